@@ -1,0 +1,57 @@
+// Typed changes applied to the catalog: check everything, then commit the new values and the operation. Changes written by
+// users and those derived for a downgrade go the same way. Each returns false when it has reported something (or an
+// earlier error silences it); the catalog is then as before.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "catalog/workspace.hpp"
+
+namespace galley {
+
+bool apply(const CreateTable& change, const Places& at, Workspace& workspace);
+bool apply(const DropTable& change, const Places& at, Workspace& workspace);
+bool apply(const RenameTable& change, const Places& at, Workspace& workspace);
+bool apply(const SetTableComment& change, const Places& at, Workspace& workspace);
+
+bool apply(const AddColumn& change, const Places& at, Workspace& workspace);
+bool apply(const DropColumn& change, const Places& at, Workspace& workspace);
+bool apply(const RenameColumn& change, const Places& at, Workspace& workspace);
+bool apply(const AlterColumnType& change, const Places& at, Workspace& workspace);
+bool apply(const SetColumnDefault& change, const Places& at, Workspace& workspace);
+bool apply(const SetColumnNotNull& change, const Places& at, Workspace& workspace);
+bool apply(const SetColumnComment& change, const Places& at, Workspace& workspace);
+
+bool apply(const AddConstraint& change, const Places& at, Workspace& workspace);
+bool apply(const DropConstraint& change, const Places& at, Workspace& workspace);
+bool apply(const RenameConstraint& change, const Places& at, Workspace& workspace);
+bool apply(const ValidateConstraint& change, const Places& at, Workspace& workspace);
+bool apply(const SetConstraintComment& change, const Places& at, Workspace& workspace);
+
+bool apply(const CreateIndex& change, const Places& at, Workspace& workspace);
+bool apply(const DropIndex& change, const Places& at, Workspace& workspace);
+bool apply(const RenameIndex& change, const Places& at, Workspace& workspace);
+bool apply(const SetIndexComment& change, const Places& at, Workspace& workspace);
+
+bool apply(const CreateEnum& change, const Places& at, Workspace& workspace);
+bool apply(const DropEnum& change, const Places& at, Workspace& workspace);
+bool apply(const RenameEnum& change, const Places& at, Workspace& workspace);
+bool apply(const AddEnumValue& change, const Places& at, Workspace& workspace);
+bool apply(const RenameEnumValue& change, const Places& at, Workspace& workspace);
+bool apply(const DropEnumValue& change, const Places& at, Workspace& workspace);
+bool apply(const SetEnumComment& change, const Places& at, Workspace& workspace);
+
+bool apply(const InsertRows& change, const Places& at, Workspace& workspace);
+bool apply(const UpdateRows& change, const Places& at, Workspace& workspace);
+bool apply(const DeleteRows& change, const Places& at, Workspace& workspace);
+bool apply(const RawSql& change, const Places& at, Workspace& workspace);
+bool apply(const SetTimeout& change, const Places& at, Workspace& workspace);
+
+bool apply_change(const Change& change, const Places& at, Workspace& workspace);
+
+[[nodiscard]] Operation make_operation(Change change, std::vector<TableChange> tables, const Places& at);
+/// Points the table's enumeration types at their present values; reports those that are gone.
+bool refresh_enums(Table& table, Span span, Workspace& workspace);
+
+}  // namespace galley

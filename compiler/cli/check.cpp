@@ -1,0 +1,32 @@
+// Every revision up and down again for one dialect: what a script would run into, said before anybody asks for one.
+#include <tuple>
+
+#include "cli/lowering.hpp"
+#include "galley/compile.hpp"
+
+namespace galley {
+namespace {
+
+/// Replays and lowers one direction; nothing is written. False after an error.
+bool check_direction(const RevisionGraph& graph, const Dialect& dialect, Direction direction, const ReplayOptions& options, Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.error_count();
+  const std::optional<Plan> plan = make_plan(graph, direction, direction == Direction::upgrade ? "heads" : "heads:base", diagnostics);
+  if (!plan) return false;
+  const Replay replayed = replay(graph, *plan, dialect, options, diagnostics);
+  if (diagnostics.error_count() == errors) std::ignore = lower_all(replayed, dialect, diagnostics);
+  return diagnostics.error_count() == errors;
+}
+
+}  // namespace
+
+void check(const Project& project, const Dialect& dialect, const CompileOptions& options, Diagnostics& diagnostics) {
+  if (!project.graph) return;
+  ReplayOptions replay_options = replay_options_of(options);
+  replay_options.impossible_is_warning = true;
+  // What is wrong on the way up would be said again on the way down.
+  if (check_direction(*project.graph, dialect, Direction::upgrade, replay_options, diagnostics)) {
+    check_direction(*project.graph, dialect, Direction::downgrade, replay_options, diagnostics);
+  }
+}
+
+}  // namespace galley

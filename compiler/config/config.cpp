@@ -1,0 +1,294 @@
+#include "config/config.hpp"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "base/edit_distance.hpp"
+#include "base/utf8.hpp"
+#include "config/naming_template.hpp"
+#include "config/offset.hpp"
+#include "diag/catalogue/configuration.hpp"
+#include "galley/dialect.hpp"
+
+namespace galley {
+namespace {
+
+using config::check_template;
+using config::TemplateFaults;
+
+/// An identifier of PostgreSQL's has at most NAMEDATALEN - 1 bytes.
+constexpr std::size_t most_identifier_bytes = 63;
+
+/// Where things of toml++ stand.
+class Places {
+ public:
+  Places(const SourceSet& sources, SourceId id) : sources_(sources), id_(id) {}
+
+  Span span(const toml::source_region& region) const {
+    return {id_, offset(region.begin), std::max(offset(region.begin), offset(region.end))};
+  }
+  std::string_view text(const toml::source_region& region) const { return sources_.text(span(region)); }
+
+ private:
+  std::uint32_t offset(const toml::source_position& position) const {
+    return position ? config::offset_of(sources_[id_], {position.line, position.column}) : 0;
+  }
+
+  const SourceSet& sources_;
+  SourceId id_;
+};
+
+/// One value of the file, with what is needed to complain about it.
+struct Value {
+  std::string_view key;
+  const toml::node& node;
+  const Places& places;
+  Diagnostics& diagnostics;
+
+  Span span() const { return places.span(node.source()); }
+  std::string_view text() const { return places.text(node.source()); }
+};
+
+std::string_view type_text(toml::node_type type) {
+  switch (type) {
+    case toml::node_type::none:
+      return "nothing";
+    case toml::node_type::table:
+      return "a table";
+    case toml::node_type::array:
+      return "an array";
+    case toml::node_type::string:
+      return "a string";
+    case toml::node_type::integer:
+      return "an integer";
+    case toml::node_type::floating_point:
+      return "a number with a fraction";
+    case toml::node_type::boolean:
+      return "true or false";
+    case toml::node_type::date:
+      return "a date";
+    case toml::node_type::time:
+      return "a time";
+    case toml::node_type::date_time:
+      return "a date with a time";
+  }
+  return {};
+}
+
+bool is_deceptive_text(std::string_view text) {
+  while (!text.empty()) {
+    const CodePoint point = first_code_point(text);
+    if (is_deceptive(point.value)) return true;
+    text.remove_prefix(std::max<std::size_t>(1, point.size));
+  }
+  return false;
+}
+
+// ---- readers, one for each kind of value; the setting keeps its default where the value is wrong
+
+bool read_string(const Value& value, std::string& setting) {
+  const auto text = value.node.value_exact<std::string>();
+  if (!text) {
+    auto report = value.diagnostics.report(value.span(), diag::wrong_type, value.key, type_text(value.node.type()));
+    if (value.node.is_number()) {
+      report.help("write it in quotes: {} = \"{}\"", value.key, value.text());
+    } else {
+      report.help("write a string: {} = \"...\"", value.key);
+    }
+  } else if (text->find_first_not_of(' ') == std::string::npos) {
+    value.diagnostics.report(value.span(), diag::empty_value, value.key).help("leave \"{}\" out to get its default", value.key);
+  } else if (is_deceptive_text(*text)) {
+    value.diagnostics.report(value.span(), diag::control_character, value.key);
+  } else {
+    setting = *text;
+    return true;
+  }
+  return false;
+}
+
+void read_identifier(const Value& value, std::string& setting) {
+  std::string name;
+  if (!read_string(value, name)) return;
+  if (name.size() > most_identifier_bytes) {
+    value.diagnostics.report(value.span(), diag::long_identifier, value.key, name.size())
+        .help("an identifier has at most {} bytes", most_identifier_bytes);
+    return;
+  }
+  setting = std::move(name);
+}
+
+void read_bool(const Value& value, bool& setting) {
+  if (const auto flag = value.node.value_exact<bool>()) {
+    setting = *flag;
+  } else {
+    value.diagnostics.report(value.span(), diag::wrong_type, value.key, type_text(value.node.type()))
+        .help("write true or false, without quotes");
+  }
+}
+
+void read_template(const Value& value, std::string& setting, const std::vector<std::string_view>& placeholders) {
+  std::string text;
+  if (!read_string(value, text)) return;
+  const TemplateFaults faults = check_template(text, placeholders);
+  for (const std::string& unknown : faults.unknown) {
+    value.diagnostics.report(value.span(), diag::unknown_placeholder, fmt::format("{{{}}}", unknown), value.key)
+        .suggest(nearest(unknown, placeholders))
+        .help("the placeholders are {{{}}}", fmt::join(placeholders, "}, {"));
+  }
+  if (faults.has_lone_brace)
+    value.diagnostics.report(value.span(), diag::lone_brace, value.key).help("braces stand around placeholders only: {{table}}");
+  setting = std::move(text);
+}
+
+void read_dialects(const Value& value, std::vector<std::string>& setting) {
+  const toml::array* names = value.node.as_array();
+  if (names == nullptr) {
+    value.diagnostics.report(value.span(), diag::wrong_type, value.key, type_text(value.node.type()))
+        .help("write an array: {} = [\"{}\"]", value.key, dialect_names().front());
+    return;
+  }
+  const std::vector<std::string_view> known = dialect_names();
+  std::vector<std::string> read;
+  for (const toml::node& element : *names) {
+    const Value one{value.key, element, value.places, value.diagnostics};
+    std::string name;
+    if (!read_string(one, name)) continue;
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      value.diagnostics.report(one.span(), diag::unknown_dialect_name, name)
+          .suggest(nearest(name, known))
+          .help("the dialects are {}", fmt::join(known, ", "));
+    } else if (std::find(read.begin(), read.end(), name) != read.end()) {
+      value.diagnostics.report(one.span(), diag::repeated_dialect, name);
+    } else {
+      read.push_back(std::move(name));
+    }
+  }
+  if (names->empty())
+    value.diagnostics.report(value.span(), diag::empty_value, value.key).help("leave \"{}\" out to mean all of them", value.key);
+  setting = std::move(read);
+}
+
+void read_name_template(const Value& value, std::string& setting) { read_template(value, setting, {"table", "columns"}); }
+
+// ---- the settings
+
+struct Setting {
+  std::string_view section;
+  std::string_view key;
+  void (*read)(const Value& value, Config& config);
+};
+
+constexpr Setting settings[] = {
+    {"project", "name", [](const Value& v, Config& c) { read_string(v, c.project); }},
+    {"project", "dialects", [](const Value& v, Config& c) { read_dialects(v, c.dialects); }},
+    {"project", "migrations", [](const Value& v, Config& c) { read_string(v, c.migrations); }},
+    {"project", "version_table", [](const Value& v, Config& c) { read_identifier(v, c.version_table); }},
+    {"postgresql", "target", [](const Value& v, Config& c) { read_string(v, c.postgresql_target); }},
+    {"postgresql", "default_schema", [](const Value& v, Config& c) { read_identifier(v, c.default_schema); }},
+    {"sqlite", "target", [](const Value& v, Config& c) { read_string(v, c.sqlite_target); }},
+    {"sqlite", "foreign_keys", [](const Value& v, Config& c) { read_bool(v, c.sqlite_foreign_keys); }},
+    {"naming", "pk", [](const Value& v, Config& c) { read_name_template(v, c.naming.primary_key); }},
+    {"naming", "uq", [](const Value& v, Config& c) { read_name_template(v, c.naming.unique); }},
+    {"naming", "ck", [](const Value& v, Config& c) { read_name_template(v, c.naming.check); }},
+    {"naming", "fk",
+     [](const Value& v, Config& c) {
+       read_template(v, c.naming.foreign_key, {"table", "columns", "referenced_table"});
+     }},
+    {"naming", "ex", [](const Value& v, Config& c) { read_name_template(v, c.naming.exclude); }},
+    {"naming", "ix", [](const Value& v, Config& c) { read_name_template(v, c.naming.index); }},
+};
+
+/// Of each setting that the predicate accepts, one of its members; each once.
+std::vector<std::string_view> names_of(std::string_view Setting::*member, const std::function<bool(const Setting&)>& accepts) {
+  std::vector<std::string_view> names;
+  for (const Setting& setting : settings) {
+    if (accepts(setting) && std::find(names.begin(), names.end(), setting.*member) == names.end()) names.push_back(setting.*member);
+  }
+  return names;
+}
+
+std::vector<std::string_view> sections_with(std::string_view key) {
+  return names_of(&Setting::section, [&](const Setting& setting) { return setting.key == key; });
+}
+
+class ConfigReader {
+ public:
+  ConfigReader(const Places& places, Diagnostics& diagnostics) : places_(places), diagnostics_(diagnostics) {}
+
+  Config read(const toml::table& document) {
+    const std::vector<std::string_view> sections = names_of(&Setting::section, [](const Setting&) { return true; });
+    for (const auto& [key, node] : document) {
+      if (std::find(sections.begin(), sections.end(), key.str()) == sections.end()) {
+        report_unknown_section(key, node, sections);
+      } else if (const toml::table* section = node.as_table()) {
+        read_section(key.str(), *section);
+      } else {
+        diagnostics_.report(places_.span(key.source()), diag::wrong_type, key.str(), type_text(node.type()))
+            .help("write it as a section: [{}]", key.str());
+      }
+    }
+    return std::move(config_);
+  }
+
+ private:
+  void report_unknown_section(const toml::key& key, const toml::node& node, const std::vector<std::string_view>& sections) {
+    const Span place = places_.span(key.source());
+    if (const auto homes = sections_with(key.str()); !homes.empty() && !node.is_table()) {
+      diagnostics_.report(place, diag::key_without_section, key.str()).help("write it below [{}]", fmt::join(homes, "] or ["));
+    } else {
+      diagnostics_.report(place, diag::unknown_section, key.str())
+          .suggest(nearest(key.str(), sections))
+          .help("the sections are [{}]", fmt::join(sections, "], ["));
+    }
+  }
+
+  void read_section(std::string_view section, const toml::table& table) {
+    for (const auto& [key, node] : table) {
+      const std::string_view name = key.str();
+      const auto setting =
+          std::find_if(std::begin(settings), std::end(settings), [&](const Setting& s) { return s.section == section && s.key == name; });
+      if (setting != std::end(settings)) {
+        setting->read({name, node, places_, diagnostics_}, config_);
+      } else {
+        report_unknown_key(section, key);
+      }
+    }
+  }
+
+  void report_unknown_key(std::string_view section, const toml::key& key) {
+    auto report = diagnostics_.report(places_.span(key.source()), diag::unknown_key, key.str(), section);
+    if (const auto homes = sections_with(key.str()); !homes.empty()) {
+      report.help("it belongs below [{}]", fmt::join(homes, "] or ["));
+      return;
+    }
+    const auto keys = names_of(&Setting::key, [&](const Setting& setting) { return setting.section == section; });
+    report.suggest(nearest(key.str(), keys)).help("the keys of [{}] are {}", section, fmt::join(keys, ", "));
+  }
+
+  const Places& places_;
+  Diagnostics& diagnostics_;
+  Config config_;
+};
+
+}  // namespace
+
+std::vector<std::string> all_dialects() {
+  std::vector<std::string> names;
+  for (const std::string_view name : dialect_names()) names.emplace_back(name);
+  return names;
+}
+
+std::optional<Config> read_config(const SourceSet& sources, SourceId id, Diagnostics& diagnostics) {
+  const std::size_t errors_before = diagnostics.error_count();
+  const Places places(sources, id);
+  try {
+    const toml::table document = toml::parse(sources[id].text());
+    Config config = ConfigReader(places, diagnostics).read(document);
+    if (diagnostics.error_count() == errors_before) return config;
+  } catch (const toml::parse_error& error) { diagnostics.report(places.span(error.source()), diag::invalid_toml, error.description()); }
+  return std::nullopt;
+}
+
+}  // namespace galley

@@ -1,0 +1,36 @@
+// galley.toml: the settings of a project. Every one has a default, so the file may be missing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "galley/diagnostics.hpp"
+#include "galley/operation.hpp"
+
+namespace galley {
+
+/// Every dialect of the registry.
+[[nodiscard]] std::vector<std::string> all_dialects();
+
+struct Config {
+  // [project]
+  std::string project = "galley";
+  std::vector<std::string> dialects = all_dialects();
+  std::string migrations = "migrations";         // a folder, from where galley.toml is
+  std::string version_table = "galley_version";  // one name for all dialects, so that a history means one thing everywhere
+  // [postgresql]
+  std::string postgresql_target;  // "15"; empty: the dialect's default
+  std::string default_schema = "public";
+  // [sqlite]
+  std::string sqlite_target;  // "3.40"
+  bool sqlite_foreign_keys = false;
+  // [naming]
+  NamingConventions naming;
+};
+
+/// Reads a galley.toml. Whatever is wrong is reported at its place in the file, all of it at once unless it is no TOML;
+/// nothing then. Whether a target is one that the dialect knows is the dialect's to say.
+[[nodiscard]] std::optional<Config> read_config(const SourceSet& sources, SourceId id, Diagnostics& diagnostics);
+
+}  // namespace galley

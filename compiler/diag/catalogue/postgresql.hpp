@@ -1,0 +1,26 @@
+// E041x to E044x: what PostgreSQL, or a script for psql, cannot express.
+#pragma once
+
+#include <string_view>
+
+#include "galley/diagnostics.hpp"
+
+namespace galley::diag {
+
+inline constexpr DiagnosticDef<std::string_view> raw_sql_unclosed{"E0410", Severity::error, "{} is never closed in raw SQL"};
+inline constexpr DiagnosticDef<> raw_sql_empty{"E0411", Severity::error, "raw SQL without a statement"};
+inline constexpr DiagnosticDef<std::string_view> raw_sql_ends_transaction{
+    "E0412", Severity::error, "\"{}\" in raw SQL would end the transaction that records the revision"};
+inline constexpr DiagnosticDef<std::string_view> raw_sql_needs_no_transaction{"E0413", Severity::error,
+                                                                              "\"{}\" cannot run inside a transaction"};
+inline constexpr DiagnosticDef<> raw_sql_backslash{"E0414", Severity::error, "backslash outside quotes in raw SQL"};
+inline constexpr DiagnosticDef<> raw_sql_copy{"E0415", Severity::error, "COPY FROM STDIN in raw SQL"};
+inline constexpr DiagnosticDef<> raw_sql_discard{"E0416", Severity::error, "DISCARD ALL in raw SQL would release the lock of the script"};
+inline constexpr DiagnosticDef<> null_character{"E0417", Severity::error, "text holds the character U+0000"};
+inline constexpr DiagnosticDef<std::string_view, int, int> feature_too_new{"E0418", Severity::error,
+                                                                           "{} needs PostgreSQL {}, the target is {}"};
+inline constexpr DiagnosticDef<std::string_view, std::string_view, std::string_view> enum_value_in_generated_column{
+    "E0419", Severity::error, "a value of enum \"{}\" cannot be dropped while generated column \"{}\" of table \"{}\" depends on it"};
+inline constexpr DiagnosticDef<> concurrent_cascade{"E0420", Severity::error, "an index cannot be dropped concurrently with cascade"};
+
+}  // namespace galley::diag

@@ -1,0 +1,39 @@
+#include "galley/diagnostics.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace galley {
+namespace {
+
+auto sort_key(const Diagnostic& d) { return std::make_tuple(d.span.source.value, d.span.begin, d.span.end); }
+
+bool is_same(const Diagnostic& a, const Diagnostic& b) { return same_place(a.span, b.span) && a.code == b.code && a.text == b.text; }
+
+}  // namespace
+
+Diagnostics::Builder Diagnostics::add(Diagnostic diagnostic) {
+  if (diagnostic.severity == Severity::error) ++errors_;
+  diagnostics_.push_back(std::move(diagnostic));
+  return {*this, diagnostics_.size() - 1};
+}
+
+void Diagnostics::sort_and_unique() {
+  std::stable_sort(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& a, const Diagnostic& b) { return sort_key(a) < sort_key(b); });
+  // Equal ones need not be neighbours: two kinds may stand at one place. Places with several are rare and short.
+  std::vector<Diagnostic> kept;
+  for (Diagnostic& diagnostic : diagnostics_) {
+    const bool repeated = [&] {
+      for (auto it = kept.rbegin(); it != kept.rend() && sort_key(*it) == sort_key(diagnostic); ++it) {
+        if (is_same(*it, diagnostic)) return true;
+      }
+      return false;
+    }();
+    if (!repeated) kept.push_back(std::move(diagnostic));
+  }
+  diagnostics_ = std::move(kept);
+  errors_ = static_cast<std::size_t>(
+      std::count_if(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& d) { return d.severity == Severity::error; }));
+}
+
+}  // namespace galley

@@ -1,0 +1,155 @@
+#include "syntax/dump.hpp"
+#include "syntax/spelling.hpp"
+
+namespace galley::syntax {
+namespace {
+
+std::string_view action_name(ast::ReferentialAction action) {
+  switch (action) {
+    case ast::ReferentialAction::no_action:
+      break;
+    case ast::ReferentialAction::restrict:
+      return "restrict";
+    case ast::ReferentialAction::cascade:
+      return "cascade";
+    case ast::ReferentialAction::set_null:
+      return "set null";
+    case ast::ReferentialAction::set_default:
+      return "set default";
+  }
+  return "no action";
+}
+
+void deferral(TreeWriter& out, ast::Deferral deferral) {
+  out.flag("initially immediate", deferral == ast::Deferral::initially_immediate);
+  out.flag("initially deferred", deferral == ast::Deferral::initially_deferred);
+}
+
+void references(TreeWriter& out, const ast::References& references) {
+  out.name("references", references.table);
+  out.names("column", references.columns);
+  out.flag("match full", references.match == ast::MatchType::full);
+  out.line(fmt::format("on delete {}", action_name(references.on_delete)));
+  out.names("of", references.on_delete_columns);
+  out.line(fmt::format("on update {}", action_name(references.on_update)));
+}
+
+void attribute(TreeWriter& out, const ast::ColumnAttribute& attribute) {
+  out.name("constraint", attribute.constraint_name);
+  match(
+      attribute.what,                                                                     //
+      [&](const ast::NotNullAttribute&) { out.line("not null", attribute.span); },        //
+      [&](const ast::NullAttribute&) { out.line("null", attribute.span); },               //
+      [&](const ast::DefaultAttribute& n) { out.expression("default", n.value); },        //
+      [&](const ast::PrimaryKeyAttribute&) { out.line("primary key", attribute.span); },  //
+      [&](const ast::UniqueAttribute& n) { out.line(n.nulls_not_distinct ? "unique nulls not distinct" : "unique", attribute.span); },
+      [&](const ast::ReferencesAttribute& n) { references(out, n.references); },
+      [&](const ast::CheckAttribute& n) { out.expression(n.no_inherit ? "check no inherit" : "check", n.condition); },
+      [&](const ast::IdentityAttribute& n) {
+        out.line(
+            fmt::format("identity{} start {} increment {}", n.always ? " always" : "", n.start.value_or("-"), n.increment.value_or("-")),
+            attribute.span);
+      },
+      [&](const ast::GeneratedAttribute& n) { out.expression(n.stored ? "generated stored" : "generated virtual", n.value); },
+      [&](const ast::CollateAttribute& n) { out.name("collate", n.collation); },  //
+      [&](const ast::CommentAttribute& n) { out.string("comment", n.text); });
+  deferral(out, attribute.deferral);
+}
+
+void exclude(TreeWriter& out, const ast::ExcludeConstraint& exclude) {
+  out.name("method", exclude.method);
+  for (const ast::ExcludeElement& element : exclude.elements) {
+    out.node("with " + element.op, {}, [&] { dump(out, element.key); });
+  }
+  out.expression("where", exclude.where);
+}
+
+void constraint_body(TreeWriter& out, const ast::TableConstraint& constraint) {
+  match(
+      constraint.what,  //
+      [&](const ast::PrimaryKeyConstraint& n) { out.line("primary key"), out.names("column", n.columns), out.names("include", n.include); },
+      [&](const ast::UniqueConstraint& n) {
+        out.line(n.nulls_not_distinct ? "unique nulls not distinct" : "unique");
+        out.names("column", n.columns);
+        out.names("include", n.include);
+      },
+      [&](const ast::ForeignKeyConstraint& n) { out.line("foreign key"), out.names("column", n.columns), references(out, n.references); },
+      [&](const ast::CheckConstraint& n) { out.expression(n.no_inherit ? "check no inherit" : "check", n.condition); },
+      [&](const ast::ExcludeConstraint& n) { out.line("exclude"), exclude(out, n); });
+}
+
+std::string_view action_name(const ast::AlterAction& action) {
+  return match(
+      action.what,  //
+      [](const ast::AddColumn& n) -> std::string_view { return n.if_not_exists ? "add column if not exists" : "add column"; },
+      [](const ast::DropColumn& n) -> std::string_view { return n.if_exists ? "drop column if exists" : "drop column"; },
+      [](const ast::RenameColumn&) -> std::string_view { return "rename column"; },    //
+      [](const ast::AlterColumnType&) -> std::string_view { return "alter type"; },    //
+      [](const ast::SetDefault&) -> std::string_view { return "set default"; },        //
+      [](const ast::DropDefault&) -> std::string_view { return "drop default"; },      //
+      [](const ast::SetNotNull&) -> std::string_view { return "set not null"; },       //
+      [](const ast::DropNotNull&) -> std::string_view { return "drop not null"; },     //
+      [](const ast::ColumnComment&) -> std::string_view { return "comment"; },         //
+      [](const ast::AddConstraint&) -> std::string_view { return "add constraint"; },  //
+      [](const ast::DropConstraint& n) -> std::string_view { return n.if_exists ? "drop constraint if exists" : "drop constraint"; },
+      [](const ast::RenameConstraint&) -> std::string_view { return "rename constraint"; },
+      [](const ast::ValidateConstraint&) -> std::string_view { return "validate constraint"; });
+}
+
+void action_body(TreeWriter& out, const ast::AlterAction& action) {
+  match(
+      action.what,                                            //
+      [&](const ast::AddColumn& n) { dump(out, n.column); },  //
+      [&](const ast::DropColumn& n) { out.name("column", n.column), out.flag("cascade", n.cascade); },
+      [&](const ast::RenameColumn& n) { out.name("from", n.from), out.name("to", n.to); },
+      [&](const ast::AlterColumnType& n) {
+        out.name("column", n.column);
+        out.type(n.type);
+        out.name("collate", n.collation);
+        out.expression("using", n.using_);
+      },
+      [&](const ast::SetDefault& n) { out.name("column", n.column), out.expression("value", n.value); },
+      [&](const ast::DropDefault& n) { out.name("column", n.column); },  //
+      [&](const ast::SetNotNull& n) { out.name("column", n.column); },   //
+      [&](const ast::DropNotNull& n) { out.name("column", n.column); },  //
+      [&](const ast::ColumnComment& n) { out.name("column", n.column), out.string("text", n.text); },
+      [&](const ast::AddConstraint& n) { dump(out, n.constraint); },  //
+      [&](const ast::DropConstraint& n) { out.name("name", n.name), out.flag("cascade", n.cascade); },
+      [&](const ast::RenameConstraint& n) { out.name("from", n.from), out.name("to", n.to); },
+      [&](const ast::ValidateConstraint& n) { out.name("name", n.name); });
+}
+
+}  // namespace
+
+void dump(TreeWriter& out, const ast::ColumnDefinition& column) {
+  out.node("column " + spell_name(column.name.text), column.span, [&] {
+    out.type(column.type);
+    for (const ast::ColumnAttribute& item : column.attributes) attribute(out, item);
+  });
+}
+
+void dump(TreeWriter& out, const ast::TableConstraint& constraint) {
+  out.node("constraint", constraint.span, [&] {
+    out.name("name", constraint.name);
+    constraint_body(out, constraint);
+    deferral(out, constraint.deferral);
+    out.flag("not valid", constraint.not_valid);
+  });
+}
+
+void dump(TreeWriter& out, const ast::IndexKey& key) {
+  out.node("key", key.span, [&] {
+    out.expression("over", key.key);
+    out.name("collate", key.collation);
+    out.name("operator class", key.operator_class);
+    out.flag("desc", key.descending);
+    out.flag("nulls first", key.nulls == ast::NullsOrder::first);
+    out.flag("nulls last", key.nulls == ast::NullsOrder::last);
+  });
+}
+
+void dump(TreeWriter& out, const ast::AlterAction& action) {
+  out.node(action_name(action), action.span, [&] { action_body(out, action); });
+}
+
+}  // namespace galley::syntax

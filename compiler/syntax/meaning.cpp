@@ -1,0 +1,59 @@
+#include "syntax/meaning.hpp"
+
+#include "base/sha256.hpp"
+#include "syntax/folding.hpp"
+
+namespace galley::syntax {
+namespace {
+
+/// Stable from version to version, unlike the numbers of the enumerators.
+char letter(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::word:
+    case TokenKind::digit_word:
+    case TokenKind::number:
+      return 'w';
+    case TokenKind::quoted:
+      return 'q';
+    case TokenKind::string:
+      return 's';
+    case TokenKind::raw:
+      return 'r';
+    case TokenKind::op:
+    case TokenKind::comma:
+    case TokenKind::semicolon:
+    case TokenKind::dot:
+    case TokenKind::left_paren:
+    case TokenKind::right_paren:
+    case TokenKind::left_brace:
+    case TokenKind::right_brace:
+    case TokenKind::left_bracket:
+    case TokenKind::right_bracket:
+    case TokenKind::colon:
+    case TokenKind::cast:
+      return 'p';
+    case TokenKind::broken:
+    case TokenKind::end:
+      break;
+  }
+  return '!';
+}
+
+}  // namespace
+
+std::string meaning(std::string_view source, const Token* first, const Token* last) {
+  std::string text;
+  for (const Token* token = first; token != last; ++token) {
+    const std::string_view written = source.substr(token->begin, token->end - token->begin);
+    text += letter(token->kind);
+    if (token->kind == TokenKind::word) {
+      text += lower_case(written);
+    } else {
+      text += written;
+    }
+    text += '\0';
+  }
+  return sha256_hex(text);
+}
+
+}  // namespace galley::syntax

@@ -1,0 +1,51 @@
+#include "syntax/spelling.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "syntax/keywords.hpp"
+
+namespace galley::syntax {
+namespace {
+
+std::string quoted(std::string_view text, char mark) {
+  std::string result(1, mark);
+  for (const char c : text) {
+    result += c;
+    if (c == mark) result += mark;
+  }
+  return result + mark;
+}
+
+}  // namespace
+
+std::string spell_name(std::string_view name) {
+  const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; };
+  const auto is_plain_or_digit = [&](char c) { return is_plain(c) || (c >= '0' && c <= '9'); };
+  const bool reads_as_itself =
+      !name.empty() && is_plain(name.front()) && std::ranges::all_of(name, is_plain_or_digit) && !is_reserved(find_keyword(name));
+  return reads_as_itself ? std::string(name) : quoted(name, '"');
+}
+
+std::string spell_qualified(const QualifiedName& name) {
+  return (name.has_schema() ? spell_name(name.schema.text) + "." : "") + spell_name(name.name.text);
+}
+
+std::string spell_string(std::string_view text) { return quoted(text, '\''); }
+
+std::string spell_type(const TypeName& type) {
+  // Names of several words (double precision) are the built-in ones and stand as they are.
+  const bool several_words = !type.quoted && type.schema.empty() && type.name.find(' ') != std::string::npos;
+  const std::size_t zone = several_words
+                               ? std::min({type.name.find(" with time zone"), type.name.find(" without time zone"), type.name.size()})
+                               : std::string::npos;
+  std::string text = type.schema.empty() ? "" : spell_name(type.schema) + ".";
+  text += several_words ? type.name.substr(0, zone) : type.quoted ? quoted(type.name, '"') : spell_name(type.name);
+  if (!type.arguments.empty()) text += fmt::format("({})", fmt::join(type.arguments, ", "));
+  if (several_words) text += type.name.substr(zone);
+  for (int i = 0; i < type.array_dimensions; ++i) text += "[]";
+  return text;
+}
+
+}  // namespace galley::syntax

@@ -1,0 +1,17 @@
+// Names, types and strings as the language writes them: the way back from folding.hpp.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "galley/names.hpp"
+
+namespace galley::syntax {
+
+/// In double quotes where the name would not read as itself without them.
+[[nodiscard]] std::string spell_name(std::string_view name);
+[[nodiscard]] std::string spell_qualified(const QualifiedName& name);
+[[nodiscard]] std::string spell_string(std::string_view text);
+[[nodiscard]] std::string spell_type(const TypeName& type);
+
+}  // namespace galley::syntax

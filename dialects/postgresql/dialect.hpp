@@ -1,0 +1,34 @@
+// PostgreSQL 12 to 18, scripts for psql.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "galley/dialect.hpp"
+#include "postgresql/lowering.hpp"
+
+namespace galley {
+
+class PostgreSql final : public Dialect {
+ public:
+  PostgreSql(const DialectOptions& options, postgresql::Target target);
+
+  [[nodiscard]] std::string_view name() const override { return "postgresql"; }
+  [[nodiscard]] std::string target_text() const override;
+  [[nodiscard]] bool knows_type(std::string_view type) const override;
+  [[nodiscard]] std::string identity_of(std::string_view identifier) const override { return std::string(identifier); }
+  [[nodiscard]] std::vector<Step> lower(const ReplayedRevision& revision, Diagnostics& diagnostics) const override;
+  [[nodiscard]] std::string write(const Script& script, const SourceSet& sources) const override;
+  /// Nothing is impossible for psql: a lossy downgrade asks for a variable.
+  void check_script(const Script& script, Diagnostics& diagnostics) const override;
+
+ private:
+  postgresql::Printing printing_;
+  postgresql::Target target_;
+  ObjectName version_table_;
+};
+
+/// Nothing, with `error` filled, when the target is not one of the known versions.
+[[nodiscard]] std::unique_ptr<Dialect> make_postgresql(const DialectOptions& options, std::string& error);
+
+}  // namespace galley

@@ -1,0 +1,12 @@
+// The comment at the top: what the script is, how to run it, what it blocks and what it loses.
+#pragma once
+
+#include <string>
+
+#include "postgresql/script_text.hpp"
+
+namespace galley::postgresql {
+
+[[nodiscard]] std::string header(const ScriptContext& context);
+
+}  // namespace galley::postgresql

@@ -1,0 +1,72 @@
+// What the target version, or a script, cannot express: found before anything is printed.
+#include "diag/catalogue/postgresql.hpp"
+#include "postgresql/change_expressions.hpp"
+#include "postgresql/lowering.hpp"
+#include "postgresql/raw_sql.hpp"
+
+namespace galley::postgresql {
+namespace {
+
+constexpr int nulls_not_distinct_since = 15;
+constexpr int set_null_columns_since = 15;
+constexpr int virtual_columns_since = 18;
+
+bool depends_on_enum(const Column& column, const Table& table, const ObjectName& enumeration) {
+  if (!column.generated) return false;
+  for (const std::string& name : columns_of(column.generated->value)) {
+    const Column* source = table.find_column(name);
+    if (source != nullptr && source->type.kind == TypeKind::enumeration && source->type.name == enumeration) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void Lowering::check(const Operation& operation) {
+  check_expressions(operation);
+  const auto check_column = [&](const Column& column) {
+    if (column.generated && !column.generated->stored) require(virtual_columns_since, "a virtual generated column", operation.span);
+  };
+  if (const auto* create = std::get_if<CreateTable>(&operation.change)) {
+    for (const Column& column : create->table.columns) check_column(column);
+    for (const Constraint& constraint : create->table.constraints) check_constraint(constraint, operation.span);
+  } else if (const auto* add_column = std::get_if<AddColumn>(&operation.change)) {
+    check_column(add_column->column);
+    for (const Constraint& constraint : add_column->constraints) check_constraint(constraint, operation.span);
+  } else if (const auto* constraint = std::get_if<AddConstraint>(&operation.change)) {
+    check_constraint(constraint->constraint, operation.span);
+  } else if (const auto* index = std::get_if<CreateIndex>(&operation.change)) {
+    if (index->index.nulls_not_distinct) require(nulls_not_distinct_since, "NULLS NOT DISTINCT", operation.span);
+  } else if (const auto* index_drop = std::get_if<DropIndex>(&operation.change)) {
+    if (index_drop->concurrently && index_drop->cascade) diagnostics_.report(operation.span, diag::concurrent_cascade);
+  } else if (const auto* drop = std::get_if<DropEnumValue>(&operation.change)) {
+    for (const TableChange& user : operation.tables) {
+      for (const Column& column : user.before->columns) {
+        if (!depends_on_enum(column, *user.before, drop->name)) continue;
+        diagnostics_.report(operation.span, diag::enum_value_in_generated_column, shown(drop->name), column.name, shown(user.before->name))
+            .help("drop the generated column first and add it again afterwards");
+      }
+    }
+  }
+}
+
+void Lowering::check_expressions(const Operation& operation) {
+  for_each_expression_of(operation.change, [&](const Expression& root) {
+    for_each_expression(root, [&](const Expression& e) {
+      if (const auto* query = std::get_if<Subquery>(&e.node)) check_embedded(query->text, e.span, diagnostics_);
+    });
+  });
+}
+
+void Lowering::check_constraint(const Constraint& constraint, Span place) {
+  const auto* unique = std::get_if<Unique>(&constraint.what);
+  if (unique != nullptr && unique->nulls_not_distinct) require(nulls_not_distinct_since, "NULLS NOT DISTINCT", place);
+  const auto* key = std::get_if<ForeignKey>(&constraint.what);
+  if (key != nullptr && !key->on_delete_columns.empty()) require(set_null_columns_since, "ON DELETE with a list of columns", place);
+}
+
+void Lowering::require(int version, std::string_view feature, Span place) {
+  if (target_.version < version) diagnostics_.report(place, diag::feature_too_new, feature, version, target_.version);
+}
+
+}  // namespace galley::postgresql

@@ -1,0 +1,72 @@
+// Indexes. A concurrent one runs outside a transaction, so it is made safe to repeat:
+//   create index concurrently ix on t (a);
+//   -> prepare: drop ix if an earlier try left it invalid;  CREATE INDEX CONCURRENTLY IF NOT EXISTS ix ...;  proof: ix is valid
+#include <fmt/format.h>
+
+#include "postgresql/lowering.hpp"
+#include "postgresql/quoting.hpp"
+#include "postgresql/statements.hpp"
+
+namespace galley::postgresql {
+namespace {
+
+std::string regclass(const ObjectName& name) { return fmt::format("pg_catalog.to_regclass({})", string_literal(qualified(name))); }
+
+/// IF NOT EXISTS would keep an invalid index, and relkind leaves alone those of partitioned tables, invalid by design.
+std::string drop_if_invalid(const ObjectName& index, const ObjectName& table) {
+  return fmt::format(
+      "SELECT pg_catalog.format('DROP INDEX CONCURRENTLY %s', i.indexrelid::pg_catalog.regclass)\n"
+      "  FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid\n"
+      " WHERE i.indexrelid = {} AND i.indrelid = {}\n"
+      "   AND c.relkind = 'i' AND NOT i.indisvalid \\gexec",
+      regclass(index), regclass(table));
+}
+
+/// What can be compared at no cost with the index that was to be built.
+std::string index_is_valid(const ObjectName& name, const ObjectName& table, const Index& index) {
+  return fmt::format(
+      "EXISTS (SELECT FROM pg_catalog.pg_index\n"
+      "           WHERE indexrelid = {} AND indrelid = {}\n"
+      "             AND indisvalid AND {}indisunique AND indnkeyatts = {} AND indpred IS {}NULL)",
+      regclass(name), regclass(table), index.unique ? "" : "NOT ", index.keys.size(), index.where ? "NOT " : "");
+}
+
+}  // namespace
+
+void Lowering::add_index(const CreateIndex& change) {
+  const ObjectName name = index_name(change.table, change.index.name);
+  const std::string reason = fmt::format("create index {} on {}", change.index.name, shown(change.table));
+  if (!change.concurrently) {
+    add(create_index(change, printing_), reason);
+  } else {
+    CreateIndex repeatable = change;
+    repeatable.if_not_exists = true;
+    Step& step = add(create_index(repeatable, printing_), reason);
+    step.placement = Placement::outside;
+    step.prepare = drop_if_invalid(name, change.table);
+    step.proof = index_is_valid(name, change.table, change.index);
+    step.proof_message = fmt::format("index {} is missing, invalid or not the one wanted", qualified(name));
+    step.notes.push_back("scans the table twice and waits for every transaction that was open when it started");
+  }
+  if (change.index.comment) add_comment(comment_on_index(name, change.index.comment), "comment on index " + change.index.name);
+}
+
+void Lowering::operator()(const CreateIndex& change) { add_index(change); }
+
+void Lowering::operator()(const DropIndex& change) {
+  const std::string reason = "drop index " + change.index;
+  if (!change.concurrently) {
+    add(drop_index(change), reason);
+    return;
+  }
+  DropIndex repeatable = change;
+  repeatable.if_exists = true;
+  const ObjectName name = index_name(change.table, change.index);
+  Step& step = add(drop_index(repeatable), reason);
+  step.placement = Placement::outside;
+  step.proof = regclass(name) + " IS NULL";
+  step.proof_message = fmt::format("index {} is still there", qualified(name));
+  step.notes.push_back("waits for every transaction that uses the table");
+}
+
+}  // namespace galley::postgresql

@@ -1,0 +1,39 @@
+// Raw SQL: one step a statement.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "postgresql/lowering.hpp"
+#include "postgresql/raw_sql.hpp"
+
+namespace galley::postgresql {
+namespace {
+
+/// "raw SQL: create view v"
+std::string reason_of(const RawStatement& statement) {
+  constexpr std::size_t shown = 3;
+  std::string words;
+  for (std::size_t i = 0; i < std::min(shown, statement.words.size()); ++i) words += (i == 0 ? "" : " ") + statement.words[i];
+  for (char& c : words) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return "raw SQL: " + words;
+}
+
+}  // namespace
+
+void Lowering::operator()(const RawSql& change) {
+  for (const RawStatement& statement : checked_statements(change, diagnostics_)) {
+    Step& step = add(statement.text + ";", reason_of(statement));
+    const std::uint32_t begin = change.span.begin + static_cast<std::uint32_t>(statement.offset);
+    step.span = {change.span.source, begin, begin + 1};
+    step.raw = true;
+    step.notes.push_back("raw SQL: what it locks is not known");
+    if (!change.outside_transaction) continue;
+    step.placement = Placement::outside;
+    step.repetition = is_repeatable(statement) ? Repetition::safe : Repetition::unsafe;
+  }
+  raw_writes_ = raw_writes_ || !change.outside_transaction;
+}
+
+}  // namespace galley::postgresql

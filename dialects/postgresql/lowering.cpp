@@ -1,0 +1,275 @@
+#include "postgresql/lowering.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "diag/catalogue/postgresql.hpp"
+#include "postgresql/change_expressions.hpp"
+#include "postgresql/quoting.hpp"
+#include "postgresql/raw_sql.hpp"
+#include "postgresql/statements.hpp"
+
+namespace galley::postgresql {
+namespace {
+
+bool is_subquery(const Expression& expression) { return std::holds_alternative<Subquery>(expression.node); }
+
+bool has_expression(const Operation& operation, bool (*wanted)(const Expression&)) {
+  bool found = false;
+  for_each_expression_of(operation.change, [&](const Expression& root) {
+    for_each_expression(root, [&](const Expression& e) { found = found || wanted(e); });
+  });
+  return found;
+}
+
+/// Operators and casts of such a type are found only with its schema on the search path.
+bool has_type_of_extension(const Operation& operation) {
+  const auto has = [](const TablePointer& table) {
+    return table && std::any_of(table->columns.begin(), table->columns.end(), [](const Column& c) { return !is_in_pg_catalog(c.type); });
+  };
+  return std::any_of(operation.tables.begin(), operation.tables.end(),
+                     [&](const TableChange& change) { return has(change.before) || has(change.after); });
+}
+
+bool writes_rows_only(const Change& change) {
+  return std::holds_alternative<InsertRows>(change) || std::holds_alternative<UpdateRows>(change) ||
+         std::holds_alternative<DeleteRows>(change) || std::holds_alternative<RawSql>(change) || std::holds_alternative<SetTimeout>(change);
+}
+
+bool is_concurrent(const Change& change) {
+  const auto* create = std::get_if<CreateIndex>(&change);
+  const auto* drop = std::get_if<DropIndex>(&change);
+  return (create != nullptr && create->concurrently) || (drop != nullptr && drop->concurrently);
+}
+
+/// Whether the statement has to find names that do not carry their schema: those inside a sub-select, which are written as
+/// the user likes, and operators of types that an extension has made.
+bool needs_search_path(const Operation& operation) {
+  if (has_expression(operation, is_subquery)) return true;
+  const bool evaluates = has_expression(operation, [](const Expression&) { return true; }) ||
+                         std::holds_alternative<AlterColumnType>(operation.change) ||
+                         std::holds_alternative<DropEnumValue>(operation.change);
+  return evaluates && has_type_of_extension(operation);
+}
+
+}  // namespace
+
+std::vector<Step> lower_revision(const ReplayedRevision& revision, const Printing& printing, Target target, Diagnostics& diagnostics) {
+  return Lowering(revision, printing, target, diagnostics).run();
+}
+
+std::vector<Step> Lowering::run() {
+  for (index_ = 0; index_ < revision_.operations.size(); ++index_) {
+    operation_ = &revision_.operations[index_];
+    is_first_ = true;
+    check(*operation_);
+    if (!writes_rows_only(operation_->change) && !is_concurrent(operation_->change)) {
+      for (const TableChange& table : operation_->tables) {
+        if (table.before) settle_deferred(table.before->name);
+      }
+    }
+    std::visit(*this, operation_->change);
+    follow_created(operation_->change);
+    if (!steps_.empty() && steps_.back().placement != Placement::transaction) forget_deferred();
+  }
+  return std::move(steps_);
+}
+
+// ---- steps
+
+Step& Lowering::add(std::string sql, std::string reason) {
+  return is_first_ ? add(std::move(sql), std::move(reason), impact_of(*operation_)) : add(std::move(sql), std::move(reason), Impact());
+}
+
+Step& Lowering::add(std::string sql, std::string reason, Impact impact) {
+  if (sql.find('\0') != std::string::npos) diagnostics_.report(operation_->span, diag::null_character);
+  const auto is_own = [&](const Lock& lock) {
+    return std::any_of(created_.begin(), created_.end(), [&](const ObjectName& table) { return qualified(table) == lock.relation; });
+  };
+  const std::size_t locks = impact.locks.size();
+  const bool is_new_table = locks > 0 && is_own(impact.locks.front());
+  std::erase_if(impact.locks, is_own);
+
+  Step step;
+  step.sql = std::move(sql);
+  step.reason = std::move(reason);
+  step.span = operation_->span;
+  step.locks = std::move(impact.locks);
+  step.rewrites_table = impact.rewrites_table && !is_new_table;
+  step.scans_table = impact.scans_table && !is_new_table;
+  step.raw = needs_search_path(*operation_);
+  step.reversibility = operation_->reversibility;
+  step.lock_timeout = lock_timeout_;
+  step.statement_timeout = statement_timeout_;
+  if (is_first_) {
+    step.loss = operation_->loss;
+    step.notes = operation_->notes;
+  }
+  is_first_ = false;
+  return steps_.emplace_back(std::move(step));
+}
+
+void Lowering::add_comment(std::string sql, std::string reason) { add(std::move(sql), std::move(reason), Impact()); }
+
+void Lowering::add_comments_of(const ObjectName& table, const Constraint& constraint) {
+  if (!constraint.comment) return;
+  add_comment(comment_on_constraint(table, constraint.name, constraint.comment), "comment on constraint " + shown(table, constraint.name));
+}
+
+const Table* Lowering::table_before() const { return operation_->tables.empty() ? nullptr : operation_->tables.front().before.get(); }
+const Table* Lowering::table_after() const { return operation_->tables.empty() ? nullptr : operation_->tables.front().after.get(); }
+
+std::string Lowering::shown(const ObjectName& name) const {
+  return name.schema == printing_.default_schema ? name.name : name.schema + "." + name.name;
+}
+std::string Lowering::shown(const ObjectName& table, std::string_view part) const { return fmt::format("{}.{}", shown(table), part); }
+
+// ---- state that statements leave behind
+
+void Lowering::follow_created(const Change& change) {
+  if (const auto* create = std::get_if<CreateTable>(&change); create != nullptr && !create->if_not_exists)
+    created_.insert(create->table.name);
+  if (const auto* rename = std::get_if<RenameTable>(&change); rename != nullptr && created_.erase(rename->from) > 0)
+    created_.insert(rename->to);
+  if (const auto* drop = std::get_if<DropTable>(&change)) created_.erase(drop->table);
+}
+
+// ---- tables
+
+void Lowering::operator()(const CreateTable& change) {
+  const Table& table = change.table;
+  add(create_table(change, printing_), "create table " + shown(table.name));
+  if (table.comment) add_comment(comment_on_table(table.name, table.comment), "comment on table " + shown(table.name));
+  for (const Column& column : table.columns) {
+    if (!column.comment) continue;
+    add_comment(comment_on_column(table.name, column.name, column.comment), "comment on column " + shown(table.name, column.name));
+  }
+  for (const Constraint& constraint : table.constraints) add_comments_of(table.name, constraint);
+  for (const Index& index : table.indexes) add_index({.table = table.name, .index = index});
+}
+
+void Lowering::operator()(const DropTable& change) { add(drop_table(change), "drop table " + shown(change.table)); }
+void Lowering::operator()(const RenameTable& change) {
+  add(rename_table(change), fmt::format("rename table {} to {}", shown(change.from), change.to.name));
+}
+void Lowering::operator()(const SetTableComment& change) {
+  add(comment_on_table(change.table, change.text), "comment on table " + shown(change.table));
+}
+
+// ---- columns
+
+void Lowering::operator()(const AddColumn& change) {
+  add(add_column(change, printing_), "add column " + shown(change.table, change.column.name));
+  if (change.column.comment) {
+    add_comment(comment_on_column(change.table, change.column.name, change.column.comment),
+                "comment on column " + shown(change.table, change.column.name));
+  }
+  for (const Constraint& constraint : change.constraints) add_comments_of(change.table, constraint);
+}
+
+void Lowering::operator()(const DropColumn& change) { add(drop_column(change), "drop column " + shown(change.table, change.column)); }
+void Lowering::operator()(const RenameColumn& change) {
+  add(rename_column(change), fmt::format("rename column {} to {}", shown(change.table, change.from), change.to));
+}
+
+void Lowering::operator()(const AlterColumnType& change) {
+  const Column* column = table_after() == nullptr ? nullptr : table_after()->find_column(change.column);
+  const bool has_default = column != nullptr && column->default_value.has_value();
+  const Expression* restored = change.using_ && has_default ? &*column->default_value : nullptr;
+  add(alter_column_type(change, restored, printing_), "change type of " + shown(change.table, change.column));
+}
+
+void Lowering::operator()(const SetColumnDefault& change) {
+  add(set_column_default(change, printing_), (change.value ? "set default of " : "drop default of ") + shown(change.table, change.column));
+}
+void Lowering::operator()(const SetColumnNotNull& change) {
+  add(set_column_not_null(change), (change.not_null ? "require " : "allow nulls in ") + shown(change.table, change.column));
+}
+void Lowering::operator()(const SetColumnComment& change) {
+  add(comment_on_column(change.table, change.column, change.text), "comment on column " + shown(change.table, change.column));
+}
+
+// ---- constraints
+
+void Lowering::operator()(const AddConstraint& change) {
+  add(add_constraint(change, printing_), "add constraint " + shown(change.table, change.constraint.name));
+  add_comments_of(change.table, change.constraint);
+}
+void Lowering::operator()(const DropConstraint& change) {
+  add(drop_constraint(change), "drop constraint " + shown(change.table, change.constraint));
+}
+void Lowering::operator()(const RenameConstraint& change) {
+  add(rename_constraint(change), fmt::format("rename constraint {} to {}", shown(change.table, change.from), change.to));
+}
+void Lowering::operator()(const ValidateConstraint& change) {
+  add(validate_constraint(change), "validate constraint " + shown(change.table, change.constraint));
+}
+void Lowering::operator()(const SetConstraintComment& change) {
+  add(comment_on_constraint(change.table, change.constraint, change.text),
+      "comment on constraint " + shown(change.table, change.constraint));
+}
+
+// ---- indexes
+
+void Lowering::operator()(const RenameIndex& change) {
+  add(rename_index(change), fmt::format("rename index {} to {}", change.from, change.to));
+}
+void Lowering::operator()(const SetIndexComment& change) {
+  add(comment_on_index(index_name(change.table, change.index), change.text), "comment on index " + change.index);
+}
+
+// ---- enumerations; dropping a value stands in lower_enum_value.cpp
+
+void Lowering::operator()(const CreateEnum& change) {
+  add(create_enum(change.type), "create enum " + shown(change.type.name));
+  if (change.type.comment) {
+    add_comment(comment_on_enum(change.type.name, change.type.comment), "comment on enum " + shown(change.type.name));
+  }
+}
+void Lowering::operator()(const DropEnum& change) { add(drop_enum(change), "drop enum " + shown(change.name)); }
+void Lowering::operator()(const RenameEnum& change) {
+  add(rename_enum(change), fmt::format("rename enum {} to {}", shown(change.from), change.to.name));
+}
+void Lowering::operator()(const AddEnumValue& change) {
+  Step& step = add(add_enum_value(change), fmt::format("add value {} to {}", change.value, shown(change.name)));
+  if (!is_used_later(change)) return;
+  step.placement = Placement::own_transaction;
+  step.notes.push_back("committed first: a new value cannot be used in the transaction that adds it");
+}
+void Lowering::operator()(const RenameEnumValue& change) {
+  add(rename_enum_value(change), fmt::format("rename value {} of {}", change.from, shown(change.name)));
+}
+void Lowering::operator()(const SetEnumComment& change) {
+  add(comment_on_enum(change.name, change.text), "comment on enum " + shown(change.name));
+}
+
+bool Lowering::is_used_later(const AddEnumValue& change) const {
+  const auto uses = [&](const Operation& later) {
+    if (writes_rows_only(later.change) && !std::holds_alternative<SetTimeout>(later.change)) return true;
+    bool found = false;
+    for_each_expression_of(later.change, [&](const Expression& root) {
+      for_each_expression(root, [&](const Expression& e) {
+        const auto* literal = std::get_if<Literal>(&e.node);
+        found = found || (literal != nullptr && literal->kind == LiteralKind::string && literal->text == change.value) ||
+                std::holds_alternative<Subquery>(e.node);
+      });
+    });
+    return found;
+  };
+  const auto next = revision_.operations.begin() + static_cast<std::ptrdiff_t>(index_) + 1;
+  return std::any_of(next, revision_.operations.end(), uses);
+}
+
+void Lowering::operator()(const SetTimeout& change) {
+  switch (change.kind) {
+    case ast::TimeoutKind::lock:
+      lock_timeout_ = change.value;
+      return;
+    case ast::TimeoutKind::statement:
+      statement_timeout_ = change.value;
+      return;
+  }
+}
+
+}  // namespace galley::postgresql

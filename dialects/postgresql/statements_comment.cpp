@@ -1,0 +1,31 @@
+#include <fmt/format.h>
+
+#include "postgresql/quoting.hpp"
+#include "postgresql/statements.hpp"
+
+namespace galley::postgresql {
+namespace {
+
+std::string comment_on(std::string_view what, const std::optional<std::string>& text) {
+  return fmt::format("COMMENT ON {} IS {};", what, text ? string_literal(*text) : "NULL");
+}
+
+}  // namespace
+
+std::string comment_on_table(const ObjectName& table, const std::optional<std::string>& text) {
+  return comment_on("TABLE " + qualified(table), text);
+}
+std::string comment_on_column(const ObjectName& table, std::string_view column, const std::optional<std::string>& text) {
+  return comment_on(fmt::format("COLUMN {}.{}", qualified(table), identifier(column)), text);
+}
+std::string comment_on_constraint(const ObjectName& table, std::string_view constraint, const std::optional<std::string>& text) {
+  return comment_on(fmt::format("CONSTRAINT {} ON {}", identifier(constraint), qualified(table)), text);
+}
+std::string comment_on_index(const ObjectName& index, const std::optional<std::string>& text) {
+  return comment_on("INDEX " + qualified(index), text);
+}
+std::string comment_on_enum(const ObjectName& type, const std::optional<std::string>& text) {
+  return comment_on("TYPE " + qualified(type), text);
+}
+
+}  // namespace galley::postgresql

@@ -1,0 +1,104 @@
+#include <fmt/format.h>
+
+#include "postgresql/expressions.hpp"
+#include "postgresql/quoting.hpp"
+#include "postgresql/statements.hpp"
+
+namespace galley::postgresql {
+namespace {
+
+std::string_view action_text(ReferentialAction action) {
+  switch (action) {
+    case ReferentialAction::no_action:
+      return "NO ACTION";
+    case ReferentialAction::restrict:
+      return "RESTRICT";
+    case ReferentialAction::cascade:
+      return "CASCADE";
+    case ReferentialAction::set_null:
+      return "SET NULL";
+    case ReferentialAction::set_default:
+      return "SET DEFAULT";
+  }
+  return "";
+}
+
+std::string_view deferral_text(Deferral deferral) {
+  switch (deferral) {
+    case Deferral::not_deferrable:
+      return "";
+    case Deferral::initially_immediate:
+      return " DEFERRABLE";
+    case Deferral::initially_deferred:
+      return " DEFERRABLE INITIALLY DEFERRED";
+  }
+  return "";
+}
+
+/// REFERENCES public.users (id) ON DELETE CASCADE
+std::string references(const ForeignKey& key) {
+  std::string out = fmt::format("REFERENCES {} {}", qualified(key.table), name_list(key.referenced_columns));
+  if (key.match == MatchType::full) out += " MATCH FULL";
+  if (key.on_delete != ReferentialAction::no_action) out += fmt::format(" ON DELETE {}", action_text(key.on_delete));
+  if (!key.on_delete_columns.empty()) out += " " + name_list(key.on_delete_columns);
+  if (key.on_update != ReferentialAction::no_action) out += fmt::format(" ON UPDATE {}", action_text(key.on_update));
+  return out;
+}
+
+std::string include(const std::vector<std::string>& columns) { return columns.empty() ? "" : " INCLUDE " + name_list(columns); }
+
+std::string exclude_text(const Exclude& exclude, const Printing& printing) {
+  std::string elements;
+  for (const Exclude::Element& element : exclude.elements) {
+    elements += fmt::format("{}{} WITH {}", elements.empty() ? "" : ", ", index_key(element.key, printing), element.op);
+  }
+  std::string out = fmt::format("EXCLUDE USING {} ({})", identifier(exclude.method), elements);
+  if (exclude.where) out += fmt::format(" WHERE ({})", expression_text(*exclude.where, printing));
+  return out;
+}
+
+std::string check_text(const Check& check, const Printing& printing) {
+  return fmt::format("CHECK ({}){}", expression_text(check.condition, printing), check.no_inherit ? " NO INHERIT" : "");
+}
+
+/// `inline_column`: behind the column itself, which is then not named again.
+std::string constraint_text(const Constraint& constraint, bool inline_column, const Printing& printing) {
+  const auto keys = [&](const std::vector<std::string>& columns) { return inline_column ? "" : " " + name_list(columns); };
+  const std::string body = match(
+      constraint.what, [&](const PrimaryKey& c) { return "PRIMARY KEY" + keys(c.columns) + include(c.include); },
+      [&](const Unique& c) {
+        return fmt::format("UNIQUE{}{}{}", c.nulls_not_distinct ? " NULLS NOT DISTINCT" : "", keys(c.columns), include(c.include));
+      },
+      [&](const ForeignKey& c) { return inline_column ? references(c) : "FOREIGN KEY" + keys(c.columns) + " " + references(c); },
+      [&](const Check& c) { return check_text(c, printing); }, [&](const Exclude& c) { return exclude_text(c, printing); });
+  return fmt::format("CONSTRAINT {} {}{}", identifier(constraint.name), body, deferral_text(constraint.deferral));
+}
+
+}  // namespace
+
+std::string table_constraint(const Constraint& constraint, const Printing& printing) {
+  return constraint_text(constraint, false, printing);
+}
+std::string column_constraint(const Constraint& constraint, const Printing& printing) {
+  return constraint_text(constraint, true, printing);
+}
+
+std::string add_constraint(const AddConstraint& change, const Printing& printing) {
+  return alter_table(change.table,
+                     {"ADD " + table_constraint(change.constraint, printing) + (change.constraint.valid ? "" : " NOT VALID")});
+}
+
+std::string drop_constraint(const DropConstraint& change) {
+  return alter_table(change.table, {fmt::format("DROP CONSTRAINT {}{}{}", change.if_exists ? "IF EXISTS " : "",
+                                                identifier(change.constraint), change.cascade ? " CASCADE" : "")});
+}
+
+std::string rename_constraint(const RenameConstraint& change) {
+  return alter_table(change.table, {fmt::format("RENAME CONSTRAINT {} TO {}", identifier(change.from), identifier(change.to))});
+}
+
+std::string validate_constraint(const ValidateConstraint& change) {
+  return alter_table(change.table, {"VALIDATE CONSTRAINT " + identifier(change.constraint)});
+}
+
+}  // namespace galley::postgresql

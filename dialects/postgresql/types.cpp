@@ -1,0 +1,132 @@
+#include "postgresql/types.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "galley/operation.hpp"
+#include "postgresql/builtin_names.hpp"
+#include "postgresql/quoting.hpp"
+
+namespace galley::postgresql {
+namespace {
+
+std::string_view builtin_name(TypeKind kind) {
+  switch (kind) {
+    case TypeKind::smallint:
+      return "smallint";
+    case TypeKind::integer:
+      return "integer";
+    case TypeKind::bigint:
+      return "bigint";
+    case TypeKind::numeric:
+      return "numeric";
+    case TypeKind::real:
+      return "real";
+    case TypeKind::double_precision:
+      return "double precision";
+    case TypeKind::boolean:
+      return "boolean";
+    case TypeKind::character:
+      return "char";
+    case TypeKind::varchar:
+      return "varchar";
+    case TypeKind::text:
+      return "text";
+    case TypeKind::bytes:
+      return "bytea";
+    case TypeKind::date:
+      return "date";
+    case TypeKind::time:
+      return "time";
+    case TypeKind::timetz:
+      return "timetz";
+    case TypeKind::timestamp:
+      return "timestamp";
+    case TypeKind::timestamptz:
+      return "timestamptz";
+    case TypeKind::interval:
+      return "interval";
+    case TypeKind::uuid:
+      return "uuid";
+    case TypeKind::json:
+      return "json";
+    case TypeKind::jsonb:
+      return "jsonb";
+    case TypeKind::enumeration:
+    case TypeKind::native:
+    case TypeKind::unknown:
+      return "";
+  }
+  return "";
+}
+
+std::string with_arguments(std::string name, const std::vector<std::string>& arguments, int dimensions) {
+  if (!arguments.empty()) name += fmt::format("({})", fmt::join(arguments, ","));
+  for (int i = 0; i < dimensions; ++i) name += "[]";
+  return name;
+}
+
+/// A type by name, other than the logical ones. Names such as "bit varying" are grammar, not identifiers.
+std::string named_type(const std::string& schema, const std::string& name, const Printing& printing) {
+  if (schema.empty() && is_builtin_type(name)) return name == "char" ? "\"char\"" : name;
+  return qualified({schema.empty() ? printing.default_schema : schema, name});
+}
+
+/// "a.b" as the catalog keeps names that were written with a schema.
+QualifiedName split_at_dot(std::string_view text) {
+  const std::size_t dot = text.find('.');
+  if (dot == std::string_view::npos) return {{}, {std::string(text), {}}};
+  return {{std::string(text.substr(0, dot)), {}}, {std::string(text.substr(dot + 1)), {}}};
+}
+
+}  // namespace
+
+std::string type_text(const Type& type, const Printing& printing) {
+  const std::string_view builtin = builtin_name(type.kind);
+  std::string name = !builtin.empty() ? std::string(builtin) : named_type(type.name.schema, type.name.name, printing);
+  return with_arguments(std::move(name), type.arguments, type.array_dimensions);
+}
+
+std::string type_text(const TypeName& type, const Printing& printing) {
+  if (type.schema.empty() && !type.quoted) {
+    if (const std::optional<TypeKind> kind = builtin_type(type.name)) {
+      return with_arguments(std::string(builtin_name(*kind)), type.arguments, type.array_dimensions);
+    }
+  }
+  return with_arguments(named_type(type.schema, type.name, printing), type.arguments, type.array_dimensions);
+}
+
+bool is_in_pg_catalog(const Type& type) {
+  return type.kind != TypeKind::native || type.name.schema == "pg_catalog" || (type.name.schema.empty() && is_builtin_type(type.name.name));
+}
+
+std::string function_text(const QualifiedName& function, const Printing& printing) {
+  if (function.has_schema()) return qualified({function.schema.text, function.name.text});
+  const std::string& name = function.name.text;
+  if (name == "any" || name == "some" || name == "all") return name;  // a = any(array[...]): no function, but part of the operator
+  std::string bare = function_identifier(name);
+  const bool is_keyword = bare == function.name.text && identifier(function.name.text) != bare;
+  return is_keyword || is_builtin_function(function.name.text) ? bare : qualified({printing.default_schema, function.name.text});
+}
+
+std::string collation_text(const QualifiedName& collation) { return qualified({collation.schema.text, collation.name.text}); }
+std::string collation_text(std::string_view collation) { return collation_text(split_at_dot(collation)); }
+
+std::string operator_class_text(std::string_view operator_class, const Printing& printing) {
+  QualifiedName name = split_at_dot(operator_class);
+  if (!name.has_schema() && !is_builtin_operator_class(name.name.text)) name.schema.text = printing.default_schema;
+  return collation_text(name);
+}
+
+bool knows_type_name(std::string_view type) {
+  constexpr auto of_extensions = std::to_array<std::string_view>({
+      "box2d",       "box3d",  "citext", "cube",      "earth",        "geography", "geometry", "halfvec",   "hstore",
+      "intbig_gkey", "isbn",   "isbn13", "ismn",      "issn",         "lquery",    "ltree",    "ltxtquery", "prefix_range",
+      "query_int",   "raster", "semver", "sparsevec", "topogeometry", "upc",       "vector",
+  });
+  return is_builtin_type(type) || std::find(of_extensions.begin(), of_extensions.end(), type) != of_extensions.end();
+}
+
+}  // namespace galley::postgresql

@@ -1,0 +1,51 @@
+#include "sqlite/dialect.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "diag/catalogue/sqlite.hpp"
+#include "sqlite/lower.hpp"
+#include "sqlite/script_text.hpp"
+#include "sqlite/types.hpp"
+
+namespace galley {
+
+std::string Sqlite::target_text() const { return fmt::format("SQLite 3.{} or newer", capabilities_.minor); }
+
+bool Sqlite::knows_type(std::string_view type) const { return sqlite::is_native_type(type); }
+
+/// SQLite ignores the case of ASCII letters in names, even in quotes.
+std::string Sqlite::identity_of(std::string_view identifier) const {
+  std::string lower(identifier);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return lower;
+}
+
+std::vector<Step> Sqlite::lower(const ReplayedRevision& revision, Diagnostics& diagnostics) const {
+  return sqlite::lower(revision, capabilities_, options_, diagnostics);
+}
+
+std::string Sqlite::write(const Script& script, const SourceSet& sources) const {
+  return sqlite::write_script(script, sources, capabilities_, options_, target_text());
+}
+
+void Sqlite::check_script(const Script& script, Diagnostics& diagnostics) const {
+  if (script.direction == Direction::upgrade || script.accept_data_loss || script.losses.empty()) return;
+  auto error = diagnostics.report({}, diag::sqlite_data_loss);
+  for (const std::string& loss : script.losses) error.note({}, "lost: {}", loss);
+  error.help("compile with --accept-data-loss when that is meant");
+}
+
+std::unique_ptr<Dialect> make_sqlite(const DialectOptions& options, std::string& error) {
+  const std::optional<sqlite::Capabilities> capabilities = sqlite::capabilities_of(options.target);
+  if (!capabilities) {
+    error =
+        fmt::format("unknown version \"{}\" of SQLite: known are 3.{} to 3.{}", options.target, sqlite::oldest_minor, sqlite::newest_minor);
+    return nullptr;
+  }
+  return std::make_unique<Sqlite>(*capabilities, options);
+}
+
+}  // namespace galley

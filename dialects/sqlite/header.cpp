@@ -1,0 +1,62 @@
+#include "sqlite/header.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace galley::sqlite {
+namespace {
+
+std::string line(std::string_view title, std::string_view text) { return fmt::format("-- {:<12} {}\n", title, comment_text(text)); }
+
+/// One line for each, the title before the first.
+std::string lines(std::string_view title, const std::vector<std::string>& texts) {
+  std::string out;
+  for (const std::string& text : texts) {
+    out += line(title, text);
+    title = "";
+  }
+  return out;
+}
+
+std::string tickets(const Script& script) {
+  std::set<std::string> tickets;
+  for (const RevisionInScript& revision : script.revisions) {
+    if (!revision.ticket.empty()) tickets.insert(revision.ticket);
+  }
+  return fmt::format("{}", fmt::join(tickets, ", "));
+}
+
+std::size_t rebuilds(const Script& script) {
+  std::size_t count = 0;
+  for (const Section& section : script.sections) {
+    count += static_cast<std::size_t>(
+        std::count_if(section.steps.begin(), section.steps.end(), [](const Step& step) { return step.rewrites_table; }));
+  }
+  return count;
+}
+
+}  // namespace
+
+std::string write_header(const Script& script, std::string_view target_text) {
+  const std::string_view direction = script.direction == Direction::upgrade ? "upgrade" : "downgrade";
+  std::string text =
+      fmt::format("-- Galley       {}\n", comment_text(fmt::format("{}: {} {} -> {}   ({})", script.project, direction, script.from_text,
+                                                                   script.to_text, counted(script.revisions.size(), "revision"))));
+  if (const std::string all = tickets(script); !all.empty()) text += line("Ticket", all);
+  text += line("Target", target_text);
+  text += line("Input digest", "sha256:" + script.input_digest);
+  text += line("Run", "sqlite3 -bail DATABASE < this-file     (make a copy of the file first)");
+  text += line("Blocks", "every other writer until it ends; waits at most 10 s for its turn, then stops");
+  if (const std::size_t count = rebuilds(script); count > 0) {
+    text += line("Rebuilds",
+                 fmt::format("{}, each copied whole; foreign keys are off meanwhile and checked before COMMIT", counted(count, "table")));
+  }
+  text += lines("Loses", script.losses);
+  text += lines("Not restored", script.not_restored);
+  text += line("If it stops", "nothing has changed, for all of it is one transaction: read the GAL code and run it again");
+  return text;
+}
+
+}  // namespace galley::sqlite

@@ -1,0 +1,12 @@
+// The comment at the head of a script: what it is, how to run it, what it costs.
+#pragma once
+
+#include <string>
+
+#include "galley/script.hpp"
+
+namespace galley::sqlite {
+
+[[nodiscard]] std::string write_header(const Script& script, std::string_view target_text);
+
+}  // namespace galley::sqlite

@@ -1,0 +1,98 @@
+#include "sqlite/lower.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "sqlite/reasons.hpp"
+#include "sqlite/rebuild.hpp"
+#include "sqlite/statements.hpp"
+
+namespace galley::sqlite {
+namespace {
+
+Statements nothing(const Context& context, std::string note) {
+  context.note(std::move(note));
+  return {};
+}
+Statements no_comment(const Context& context) { return nothing(context, "SQLite keeps no comments"); }
+Statements same_here(const Context& context) { return nothing(context, "nothing changes on SQLite"); }
+
+/// Notes arise while an expression is written, in an order that C++ leaves to the compiler.
+void sort_notes(std::vector<std::string>& notes, std::size_t from) {
+  std::sort(notes.begin() + static_cast<std::ptrdiff_t>(from), notes.end());
+}
+
+/// Called for what no rebuild has absorbed.
+Statements native_statements(const Operation& operation, const Context& context) {
+  const auto write_it = [&](const auto& change) { return write(change, operation, context); };
+  const auto differs_not = [&](const auto&) { return same_here(context); };
+  return match(
+      operation.change, [&](const CreateTable& c) { return write_it(c); }, [&](const DropTable& c) { return write_it(c); },
+      [&](const RenameTable& c) { return write_it(c); }, [&](const SetTableComment&) { return no_comment(context); },
+      [&](const AddColumn& c) { return write_it(c); }, [&](const DropColumn& c) { return write_it(c); },
+      [&](const RenameColumn& c) { return write_it(c); }, [&](const AlterColumnType& c) { return differs_not(c); },
+      [&](const SetColumnDefault& c) { return differs_not(c); },
+      [&](const SetColumnNotNull& c) { return context.capabilities.alter_not_null ? write_it(c) : same_here(context); },
+      [&](const SetColumnComment&) { return no_comment(context); }, [&](const AddConstraint& c) { return write_it(c); },
+      [&](const DropConstraint& c) { return write_it(c); }, [&](const RenameConstraint& c) { return differs_not(c); },
+      [&](const ValidateConstraint&) { return nothing(context, "SQLite checked the rows when the constraint was added"); },
+      [&](const SetConstraintComment&) { return no_comment(context); }, [&](const CreateIndex& c) { return write_it(c); },
+      [&](const DropIndex& c) { return write_it(c); }, [&](const RenameIndex& c) { return write_it(c); },
+      [&](const SetIndexComment&) { return no_comment(context); },
+      // an enumeration is a CHECK of each column that uses it
+      [](const CreateEnum&) { return Statements{}; }, [](const DropEnum&) { return Statements{}; },
+      [](const RenameEnum&) { return Statements{}; }, [](const AddEnumValue&) { return Statements{}; },
+      [](const RenameEnumValue&) { return Statements{}; }, [](const DropEnumValue&) { return Statements{}; },
+      [](const SetEnumComment&) { return Statements{}; }, [&](const InsertRows& c) { return write_it(c); },
+      [&](const UpdateRows& c) { return write_it(c); }, [&](const DeleteRows& c) { return write_it(c); },
+      [&](const RawSql& c) { return write_it(c); },
+      [&](const SetTimeout&) { return nothing(context, "SQLite has no timeouts: a script waits for the file's one lock when it begins"); });
+}
+
+std::vector<Step> native_steps(const Operation& operation, const Capabilities& capabilities, const DialectOptions& options,
+                               Diagnostics& diagnostics) {
+  std::vector<std::string> notes = operation.notes;
+  Statements statements = native_statements(operation, Context{capabilities, options, diagnostics, notes});
+  sort_notes(notes, operation.notes.size());
+  if (statements.empty() && !notes.empty()) statements.emplace_back();
+  std::vector<Step> steps;
+  for (std::string& sql : statements) {
+    Step step = make_step(std::move(sql), reason_text(operation.change), operation.span);
+    step.raw = std::holds_alternative<RawSql>(operation.change);
+    step.reversibility = operation.reversibility;
+    if (std::holds_alternative<DropTable>(operation.change)) step.prepare = foreign_keys_off;
+    if (steps.empty()) {
+      step.loss = operation.loss;
+      step.notes = std::move(notes);
+    }
+    steps.push_back(std::move(step));
+  }
+  return steps;
+}
+
+}  // namespace
+
+std::vector<Step> lower(const ReplayedRevision& revision, const Capabilities& capabilities, const DialectOptions& options,
+                        Diagnostics& diagnostics) {
+  const std::vector<Operation>& operations = revision.operations;
+  std::vector<std::string> unused;
+  const RebuildPlan plan = plan_rebuilds(operations, Context{capabilities, options, diagnostics, unused});
+  std::vector<Step> steps;
+  const auto append = [&](std::vector<Step> more) {
+    steps.insert(steps.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  };
+  auto rebuild = plan.rebuilds.begin();
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    for (; rebuild != plan.rebuilds.end() && rebuild->operations.back() == i; ++rebuild) {
+      std::vector<std::string> notes;
+      std::vector<Step> rebuilt = rebuild_steps(*rebuild, operations, Context{capabilities, options, diagnostics, notes});
+      sort_notes(notes, 0);
+      rebuilt.front().notes.insert(rebuilt.front().notes.end(), notes.begin(), notes.end());
+      append(std::move(rebuilt));
+    }
+    if (!plan.absorbed[i]) append(native_steps(operations[i], capabilities, options, diagnostics));
+  }
+  return steps;
+}
+
+}  // namespace galley::sqlite

@@ -1,0 +1,186 @@
+#include "sqlite/script_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sqlite/guards.hpp"
+#include "sqlite/header.hpp"
+#include "sqlite/quoting.hpp"
+
+namespace galley::sqlite {
+namespace {
+
+constexpr std::string_view one_row_message = "GAL-G02: the version rows are not what they were when the script began";
+constexpr std::string_view leftover_message = "GAL-G03: a table galley_new_... is left over from something else: look at it and drop it";
+constexpr std::string_view broken_keys_message = "GAL-G04: rows would refer to rows that do not exist; see PRAGMA foreign_key_check";
+
+std::string rows_text(const std::vector<std::string>& rows) { return rows.empty() ? "base" : fmt::format("{}", fmt::join(rows, ", ")); }
+
+bool needs_foreign_keys_off(const Script& script) {
+  return std::any_of(script.sections.begin(), script.sections.end(), [](const Section& section) {
+    return std::any_of(section.steps.begin(), section.steps.end(), [](const Step& step) { return !step.prepare.empty(); });
+  });
+}
+
+class ScriptWriter {
+ public:
+  ScriptWriter(const Script& script, const SourceSet& sources, const Capabilities& capabilities, const DialectOptions& options,
+               std::string_view target_text)
+      : script_(script),
+        sources_(sources),
+        options_(options),
+        target_text_(target_text),
+        minor_(capabilities.minor),
+        keys_on_(options.foreign_keys && !needs_foreign_keys_off(script)),
+        version_table_(identifier(options.version_table)),
+        guards_(keys_on_) {}
+
+  std::string run() {
+    collect_guards();
+    text_ = write_header(script_, target_text_);
+    begin();
+    preflight();
+    for (const Section& section : script_.sections) write(section);
+    end();
+    return std::move(text_);
+  }
+
+ private:
+  template <class... Args>
+  void put(fmt::format_string<Args...> format, Args&&... args) {
+    fmt::format_to(std::back_inserter(text_), format, std::forward<Args>(args)...);
+  }
+  /// What the operator sees. A plain SELECT prints one line in the shell and does no harm in any other client.
+  void say(const std::string& text) { put("SELECT {};\n", string_literal(comment_text(text))); }
+  void require(const std::string& condition, const std::string& message) { text_ += guards_.require(condition, message); }
+
+  [[nodiscard]] std::string too_old_message() const { return fmt::format("GAL-P02: compiled for {}", target_text_); }
+  [[nodiscard]] std::string no_table_message() const {
+    return fmt::format("GAL-P03: the database has no table {}", options_.version_table);
+  }
+  [[nodiscard]] std::string keys_message() const {
+    return fmt::format("GAL-P05: foreign_keys cannot be switched {} here", keys_on_ ? "on" : "off");
+  }
+  [[nodiscard]] std::string start_message() const {
+    return fmt::format("GAL-G01: the database is not at {}", rows_text(script_.path.front()));
+  }
+  [[nodiscard]] bool starts_from_base() const { return script_.path.front().empty(); }
+
+  void collect_guards() {
+    guards_.add(too_old_message());
+    guards_.add(keys_message());
+    if (!starts_from_base()) guards_.add(no_table_message());
+    guards_.add(start_message());
+    guards_.add(std::string(leftover_message));
+    for (const Section& section : script_.sections) {
+      for (const Step& step : section.steps) {
+        if (!step.proof.empty()) guards_.add(step.proof_message);
+      }
+    }
+    guards_.add(std::string(one_row_message));
+    if (!keys_on_) guards_.add(std::string(broken_keys_message));
+  }
+
+  void begin() {
+    put(".bail on\n.timeout 10000\n");
+    put("PRAGMA foreign_keys = {};\nPRAGMA legacy_alter_table = OFF;\n", keys_on_ ? "ON" : "OFF");
+    put("BEGIN IMMEDIATE;\n");
+    text_ += guards_.create();
+  }
+
+  void preflight() {
+    put("\n");
+    say("== preflight");
+    require(fmt::format("CAST(substr(sqlite_version(), 3) AS INTEGER) >= {}", minor_), too_old_message());
+    require(fmt::format("(SELECT foreign_keys FROM pragma_foreign_keys) = {}", keys_on_ ? 1 : 0), keys_message());
+    if (starts_from_base()) {
+      put("CREATE TABLE IF NOT EXISTS {} (version_num TEXT NOT NULL, CONSTRAINT {} PRIMARY KEY (version_num));\n", version_table_,
+          identifier("pk_" + options_.version_table));
+    } else {
+      require(fmt::format("EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name COLLATE NOCASE = {})",
+                          string_literal(options_.version_table)),
+              no_table_message());
+    }
+    require(is_at(script_.path.front()), start_message());
+    require("NOT EXISTS (SELECT 1 FROM sqlite_master WHERE name LIKE 'galley\\_new\\_%' ESCAPE '\\')", std::string(leftover_message));
+    if (!keys_on_) put("CREATE TEMP TABLE galley_before AS SELECT count(*) AS broken FROM pragma_foreign_key_check;\n");
+  }
+
+  /// As a set: the order of the rows does not matter.
+  [[nodiscard]] std::string is_at(const std::vector<std::string>& rows) const {
+    if (rows.empty()) return fmt::format("NOT EXISTS (SELECT 1 FROM {})", version_table_);
+    std::string list;
+    for (const std::string& row : rows) list += (list.empty() ? "" : ", ") + string_literal(row);
+    return fmt::format("(SELECT count(*) = {0} AND total(version_num IN ({1})) = {0} FROM {2})", rows.size(), list, version_table_);
+  }
+
+  void write(const Section& section) {
+    const RevisionInScript& revision = script_.revisions[static_cast<std::size_t>(section.place) - 1];
+    put("\n");
+    say(fmt::format("== {}/{}  {}  {}", section.number, script_.sections.size(), revision.id, section.title));
+    std::size_t number = 0;
+    for (const Step& step : section.steps) write(step, fmt::format("{}.{}", revision.id, ++number));
+    move_rows(revision.change);
+  }
+
+  void write(const Step& step, const std::string& label) {
+    const bool is_new_place = step.span.exists() && !same_place(step.span, last_place_);  // a rebuild has many statements of one place
+    last_place_ = step.span;
+    put("-- {}\n",
+        comment_text(fmt::format("[{}] {}{}", label, is_new_place ? sources_.place(step.span) + "   " : std::string(), step.reason)));
+    if (!step.loss.empty()) put("--    loses {}\n", comment_text(step.loss));
+    for (const std::string& note : step.notes) put("--    {}\n", comment_text(note));
+    if (step.sql.empty()) return;
+    put("{}\n", step.sql);
+    if (!step.proof.empty()) require(step.proof, step.proof_message);
+  }
+
+  void move_rows(const VersionRowChange& change) {
+    const auto checked = [&](const std::string& sql) {
+      put("{}\n", sql);
+      require("changes() = 1", std::string(one_row_message));
+    };
+    for (const std::string& row : change.deletes)
+      checked(fmt::format("DELETE FROM {} WHERE version_num = {};", version_table_, string_literal(row)));
+    if (change.update) {
+      checked(fmt::format("UPDATE {} SET version_num = {} WHERE version_num = {};", version_table_, string_literal(change.update->second),
+                          string_literal(change.update->first)));
+    }
+    for (const std::string& row : change.inserts)
+      checked(fmt::format("INSERT INTO {} (version_num) VALUES ({});", version_table_, string_literal(row)));
+  }
+
+  void end() {
+    put("\n");
+    if (!keys_on_) {
+      require("(SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.galley_before)",
+              std::string(broken_keys_message));
+    }
+    put("COMMIT;\n");
+    text_ += guards_.drop();
+    if (!keys_on_) put("DROP TABLE temp.galley_before;\n");
+    if (options_.foreign_keys && !keys_on_) put("PRAGMA foreign_keys = ON;\n");
+    say(fmt::format("== done: {}", rows_text(script_.path.back())));
+  }
+
+  const Script& script_;
+  const SourceSet& sources_;
+  const DialectOptions& options_;
+  std::string_view target_text_;
+  int minor_;
+  bool keys_on_;
+  std::string version_table_;
+  Guards guards_;
+  Span last_place_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string write_script(const Script& script, const SourceSet& sources, const Capabilities& capabilities, const DialectOptions& options,
+                         std::string_view target_text) {
+  return ScriptWriter(script, sources, capabilities, options, target_text).run();
+}
+
+}  // namespace galley::sqlite

@@ -1,0 +1,68 @@
+#include "galley_runs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include "support/files.hpp"
+#include "support/text.hpp"
+
+namespace fs = std::filesystem;
+
+namespace galley::testing {
+namespace {
+
+std::string must_compile(const fs::path& project, std::vector<std::string> arguments) {
+  const RunResult result = galley(project, arguments);
+  if (result.exit == 0) return result.out;
+  throw std::runtime_error(
+      fmt::format("galley {} in {} ended with {}:\n{}", fmt::join(arguments, " "), project.string(), result.exit, result.err));
+}
+
+bool is_for(const std::string& name, std::string_view dialect) {
+  for (const std::string_view other : {"postgresql", "sqlite"}) {
+    if (name.starts_with(other)) return other == dialect;
+  }
+  return true;
+}
+
+}  // namespace
+
+fs::path repository() { return GALLEY_SOURCE_DIR; }
+fs::path apply_case(std::string_view name) { return repository() / "tests/apply/cases" / name; }
+
+std::vector<fs::path> projects_for(std::string_view dialect) {
+  std::vector<fs::path> projects{repository()};
+  for (const fs::directory_entry& entry : fs::directory_iterator(apply_case(""))) {
+    if (entry.is_directory() && is_for(entry.path().filename(), dialect)) projects.push_back(entry.path());
+  }
+  std::sort(projects.begin(), projects.end());
+  return projects;
+}
+
+RunResult galley(const fs::path& project, std::vector<std::string> arguments) {
+  const std::array<std::string, 3> start{GALLEY_EXECUTABLE, "-C", project};
+  arguments.insert(arguments.begin(), start.begin(), start.end());
+  return run(arguments);
+}
+
+std::string upgrade_script(const fs::path& project, std::string_view dialect, std::string_view range) {
+  return must_compile(project, {"upgrade", "-d", std::string(dialect), std::string(range)});
+}
+
+std::string downgrade_script(const fs::path& project, std::string_view dialect, std::string_view range) {
+  return must_compile(project, {"downgrade", "-d", std::string(dialect), "--accept-data-loss", std::string(range)});
+}
+
+std::vector<std::string> heads_of(const fs::path& project) {
+  const std::string listed = must_compile(project, {"heads"});
+  std::vector<std::string> heads;
+  for (const std::string_view line : lines_of(listed)) heads.emplace_back(line.substr(0, line.find(' ')));
+  return heads;
+}
+
+void write_migration(const fs::path& project, std::string_view text) { write_file(project / "migrations/a.mig", text); }
+
+}  // namespace galley::testing

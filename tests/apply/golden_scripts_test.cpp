@@ -1,0 +1,75 @@
+// Every golden script that says it can run is run on a real database, twice.
+#include <fmt/format.h>
+#include <catch2/catch.hpp>
+
+#include "case_options.hpp"
+#include "support/files.hpp"
+#include "target.hpp"
+
+namespace fs = std::filesystem;
+
+namespace galley::testing {
+namespace {
+
+bool has_script(const Case& each, const std::string& dialect) {
+  return each.find_section(dialect) != nullptr || each.find_section(dialect + "-statements") != nullptr;
+}
+
+std::string compiled(const Case& each, const std::string& dialect, Direction direction, const std::string& range) {
+  const CaseOptions options = options_of(each);
+  CompileOptions compile_options = options.compile;
+  compile_options.direction = direction;
+  compile_options.range = range;
+  compile_options.accept_data_loss = true;
+  const auto fake = make_project(files_of(each, options));
+  const auto script = compile(fake->project, *dialect_of(dialect, options), compile_options, fake->diagnostics);
+  return script.value_or(std::string());
+}
+
+/// Where the case's range begins: what the database has to hold before.
+std::string start_of(const CaseOptions& options) {
+  const std::size_t colon = options.compile.range.find(':');
+  if (colon != std::string::npos) return options.compile.range.substr(0, colon);
+  return options.compile.direction == Direction::upgrade ? "base" : "heads";
+}
+
+void apply_well(const Target& target, const std::string& script, std::string_view what) {
+  const RunResult result = target.apply(script);
+  INFO(what << "\n" << script << "\n" << result.err);
+  REQUIRE(result.exit == 0);
+}
+
+void run_case(const Case& each, const std::string& dialect) {
+  const CaseOptions options = options_of(each);
+  const std::string script = compiled(each, dialect, options.compile.direction, options.compile.range);
+  if (script.empty() || !options.not_applied.empty()) return;
+  const auto target = fresh_target(dialect);
+  if (!target) return;
+  if (const std::string start = start_of(options); start != "base") {
+    apply_well(*target, compiled(each, dialect, Direction::upgrade, start), "the script up to the start of the range");
+  }
+  apply_well(*target, script, "the script");
+  if (dialect == "postgresql") apply_well(*target, script, "the script, for the second time");
+}
+
+int run_all_cases(const std::string& dialect) {
+  int count = 0;
+  const fs::path folder = fs::path(GALLEY_SOURCE_DIR) / "golden";
+  for (const std::string& file : files_below(folder)) {
+    if (!file.ends_with(".case")) continue;
+    for (const Case& each : parse_case_file(read_file(folder / file)).cases) {
+      if (!has_script(each, dialect)) continue;
+      INFO(file << ": " << each.name);
+      run_case(each, dialect);
+      ++count;
+    }
+  }
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("every golden script runs, on PostgreSQL", "[postgresql][golden]") { CHECK(run_all_cases("postgresql") > 20); }
+TEST_CASE("every golden script runs, on SQLite", "[sqlite][golden]") { CHECK(run_all_cases("sqlite") > 10); }
+
+}  // namespace galley::testing

@@ -19,7 +19,9 @@ bool write_file(const std::string& path, const std::string& text) {
   return written && closed;
 }
 
-std::string revision_id(int number) { return fmt::format("{:06x}{:06x}", (static_cast<unsigned>(number) * 2654435761U) & 0xFFFFFFU, number); }
+std::string revision_id(int number) {
+  return fmt::format("{:06x}{:06x}", (static_cast<unsigned>(number) * 2654435761U) & 0xFFFFFFU, number);
+}
 
 /// Every tenth revision makes a table; the others work on the one made last.
 std::string body(int number) {
@@ -42,20 +44,38 @@ std::string body(int number) {
     case 1:
     case 4:
     case 7:
-      return fmt::format("    alter table {} {{\n        add column extra_{} text;\n        add column count_{} int not null default 0;\n    }}\n", name, number, number);
-    case 2: return fmt::format("    create index ix_{0}_email on {0} (lower(email), created_at desc) where state <> 'closed';\n", name);
-    case 3: return fmt::format("    alter table {} add column parent_id bigint references {} (id) on delete cascade;\n    create index ix_{}_parent on {} (parent_id);\n", name, name, name, name);
-    case 5: return fmt::format("    update {0} set updated_at = created_at where updated_at is null;\n", name);
-    case 6: return fmt::format("    alter table {0} {{\n        alter column balance set default 1;\n        alter column updated_at set not null;\n    }}\n", name);
-    case 8: return fmt::format("    insert into {0} (id, email, updated_at) values (1, 'one@example.org', now()), (2, 'it''s@example.org', now());\n", name);
-    default: return fmt::format("    alter table {0} rename column email to address;\n    comment on column {0}.address is 'Where the {0} go to';\n", name);
+      return fmt::format(
+          "    alter table {} {{\n        add column extra_{} text;\n        add column count_{} int not null default 0;\n    }}\n", name,
+          number, number);
+    case 2:
+      return fmt::format("    create index ix_{0}_email on {0} (lower(email), created_at desc) where state <> 'closed';\n", name);
+    case 3:
+      return fmt::format(
+          "    alter table {} add column parent_id bigint references {} (id) on delete cascade;\n    create index ix_{}_parent on {} "
+          "(parent_id);\n",
+          name, name, name, name);
+    case 5:
+      return fmt::format("    update {0} set updated_at = created_at where updated_at is null;\n", name);
+    case 6:
+      return fmt::format(
+          "    alter table {0} {{\n        alter column balance set default 1;\n        alter column updated_at set not null;\n    }}\n",
+          name);
+    case 8:
+      return fmt::format(
+          "    insert into {0} (id, email, updated_at) values (1, 'one@example.org', now()), (2, 'it''s@example.org', now());\n", name);
+    default:
+      return fmt::format(
+          "    alter table {0} rename column email to address;\n    comment on column {0}.address is 'Where the {0} go to';\n", name);
   }
 }
 
 std::string file_text(int number, const std::string& parents) {
-  std::string text = fmt::format("-- Revision {} of a generated history.\nrevision {} 'step {} of the generated history'\n", number, revision_id(number), number);
+  std::string text = fmt::format("-- Revision {} of a generated history.\nrevision {} 'step {} of the generated history'\n", number,
+                                 revision_id(number), number);
   if (!parents.empty()) text += fmt::format("    revises {}\n", parents);
-  fmt::format_to(std::back_inserter(text), "    created '2026-01-15T10:30:00Z'\n    author 'dana' ticket 'CHG-{}';\n\nupgrade {{\n{}}}\n\ndowngrade auto;\n", number, body(number));
+  fmt::format_to(std::back_inserter(text),
+                 "    created '2026-01-15T10:30:00Z'\n    author 'dana' ticket 'CHG-{}';\n\nupgrade {{\n{}}}\n\ndowngrade auto;\n", number,
+                 body(number));
   // Real files carry their reasons with them.
   while (text.size() < 1000) text += fmt::format("-- {:<60} --\n", "why this was done, and what else had to be thought of");
   return text;

@@ -88,7 +88,9 @@ void report_unknown(const TypeName& written, const ObjectName& name, Workspace& 
     return;
   }
   workspace.report(written.span, diag::unknown_type, written.schema.empty() ? name.name : workspace.shown(name))
-      .suggest(nearest_type(written, workspace));
+      .suggest(nearest_type(written, workspace))
+      .help("this is said for {}; a type that only another database has belongs in its own block: on DIALECT {{ }}",
+            workspace.dialect().name());
 }
 
 }  // namespace

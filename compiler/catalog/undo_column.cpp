@@ -80,7 +80,8 @@ void undo(const AlterColumnType& change, const UndoSource& source, Undo& out) {
   if (!converts_by_itself(change.type, old.type)) back.using_ = cast_of(change.column, old.type);
   out.changes.emplace_back(std::move(back));
   out.destroys = !keeps_values(change.type, old.type);
-  if (!keeps_values(old.type, change.type))
+  // What an expression computed is not what a cast back gives.
+  if (change.using_ || !keeps_values(old.type, change.type))
     out.not_restored.push_back(fmt::format("values of column {}.{} that revision {} changed with its type",
                                            source.workspace.shown(change.table), change.column, source.workspace.revision()));
 }

@@ -8,7 +8,8 @@ namespace galley {
 namespace {
 
 /// Replays and lowers one direction; nothing is written. False after an error.
-bool check_direction(const RevisionGraph& graph, const Dialect& dialect, Direction direction, const ReplayOptions& options, Diagnostics& diagnostics) {
+bool check_direction(const RevisionGraph& graph, const Dialect& dialect, Direction direction, const ReplayOptions& options,
+                     Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.error_count();
   const std::optional<Plan> plan = make_plan(graph, direction, direction == Direction::upgrade ? "heads" : "heads:base", diagnostics);
   if (!plan) return false;

@@ -43,7 +43,8 @@ ReplayOptions replay_options_of(const CompileOptions& options) {
   return replay_options;
 }
 
-std::optional<std::string> compile(const Project& project, const Dialect& dialect, const CompileOptions& options, Diagnostics& diagnostics) {
+std::optional<std::string> compile(const Project& project, const Dialect& dialect, const CompileOptions& options,
+                                   Diagnostics& diagnostics) {
   if (!project.graph || diagnostics.has_errors()) return std::nullopt;
   const RevisionGraph& graph = *project.graph;
   const std::optional<Plan> plan = make_plan(graph, options.direction, options.range, diagnostics);

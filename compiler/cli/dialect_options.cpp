@@ -10,7 +10,8 @@ void add_dialect_options(CLI::App& command, DialectChoice& choice) {
   command.add_option("-d,--dialect", choice.dialect, fmt::format("Database to compile for: {}", fmt::join(names, " or ")))
       ->type_name("NAME")
       ->check(CLI::IsMember(names));
-  command.add_option("--target", choice.target, "Oldest version the script has to run on: 15, postgresql:15, sqlite:3.40")->type_name("VERSION");
+  command.add_option("--target", choice.target, "Oldest version the script has to run on: 15, postgresql:15, sqlite:3.40")
+      ->type_name("VERSION");
 }
 
 }  // namespace galley

@@ -30,15 +30,19 @@ void add_global_options(CLI::App& app, Session& session) {
 /// What was wrong with the words of the call, and where to look it up.
 std::string usage_error(const CLI::App& app, const CLI::ParseError& error) {
   const auto chosen = app.get_subcommands();
-  if (!chosen.empty()) return fmt::format("{}\nTry: galley {} --help", error.what(), chosen.front()->get_name());
   const std::vector<std::string> unknown = app.remaining();
-  if (unknown.empty()) return error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError)
-                                  ? std::string("a command is missing\nTry: galley --help")
-                                  : fmt::format("{}\nTry: galley --help", error.what());
-  std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
-  const std::optional<std::string> meant = nearest(unknown.front(), {names.begin(), names.end()});
-  return fmt::format("there is no command \"{}\"{}\nTry: galley --help", unknown.front(), meant ? fmt::format(": did you mean \"{}\"?", *meant) : "");
+  const bool may_be_a_command = !unknown.empty() && !unknown.front().starts_with('-');
+  if (may_be_a_command) {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+    const std::optional<std::string> meant = nearest(unknown.front(), {names.begin(), names.end()});
+    if (meant || chosen.empty())
+      return fmt::format("there is no command \"{}\"{}\nTry: galley --help", unknown.front(),
+                         meant ? fmt::format(": did you mean \"{}\"?", *meant) : "");
+  }
+  if (!chosen.empty()) return fmt::format("{}\nTry: galley {} --help", error.what(), chosen.front()->get_name());
+  const bool is_missing = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError);
+  return fmt::format("{}\nTry: galley --help", is_missing ? "a command is missing" : error.what());
 }
 
 ExitCode parse_and_run(CLI::App& app, Session& session, int argc, const char* const* argv) {
@@ -46,9 +50,7 @@ ExitCode parse_and_run(CLI::App& app, Session& session, int argc, const char* co
     app.parse(argc, argv);
   } catch (const CLI::CallForVersion& called) {
     return session.write_output("", fmt::format("{}\n", called.what()));
-  } catch (const CLI::Success&) {
-    return session.write_output("", app.help());
-  } catch (const CLI::ParseError& error) {
+  } catch (const CLI::Success&) { return session.write_output("", app.help()); } catch (const CLI::ParseError& error) {
     return Session::fail(ExitCode::wrong_usage, usage_error(app, error));
   }
   return session.command();

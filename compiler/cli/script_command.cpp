@@ -32,12 +32,14 @@ CLI::App* add_script_command(CLI::App& app, Session& session, Direction directio
   auto options = std::make_shared<ScriptOptions>();
   command
       ->add_option("RANGE", options->range,
-                   direction == Direction::upgrade ? "[FROM:]TO, each a revision id or the start of one, head, heads or base (FROM left out: base)"
-                                                   : "[FROM:]TO, each a revision id or the start of one, head, heads or base (FROM left out: heads)")
+                   direction == Direction::upgrade
+                       ? "[FROM:]TO, each a revision id or the start of one, head, heads or base (FROM left out: base)"
+                       : "[FROM:]TO, each a revision id or the start of one, head, heads or base (FROM left out: heads)")
       ->type_name("")
       ->required();
   add_dialect_options(*command, options->choice);
-  command->add_option("-o,--output", options->output, "Write the script to this file, whole or not at all (default: standard output)")->type_name("FILE");
+  command->add_option("-o,--output", options->output, "Write the script to this file, whole or not at all (default: standard output)")
+      ->type_name("FILE");
   if (direction == Direction::downgrade) {
     command->add_flag("--accept-data-loss", options->accept_data_loss,
                       "Compile even though the script drops data, without asking whoever runs it for a consent of their own");
@@ -51,10 +53,15 @@ CLI::App* add_script_command(CLI::App& app, Session& session, Direction directio
 }  // namespace
 
 void add_script_commands(CLI::App& app, Session& session) {
-  add_script_command(app, session, Direction::upgrade, "upgrade", "Print the SQL script that brings a database from one revision up to another")
-      ->footer("\nExamples:\n  galley upgrade -d postgresql heads > upgrade.sql\n  galley upgrade -d sqlite 1975ea83b712:head -o upgrade.sql\n");
-  add_script_command(app, session, Direction::downgrade, "downgrade", "Print the SQL script that takes a database back to an earlier revision")
-      ->footer("\nExamples:\n  galley downgrade -d postgresql head:1975ea83b712\n  galley downgrade -d sqlite base --accept-data-loss -o back.sql\n");
+  add_script_command(app, session, Direction::upgrade, "upgrade",
+                     "Print the SQL script that brings a database from one revision up to another")
+      ->footer(
+          "\nExamples:\n  galley upgrade -d postgresql heads > upgrade.sql\n  galley upgrade -d sqlite 1975ea83b712:head -o upgrade.sql\n");
+  add_script_command(app, session, Direction::downgrade, "downgrade",
+                     "Print the SQL script that takes a database back to an earlier revision")
+      ->footer(
+          "\nExamples:\n  galley downgrade -d postgresql head:1975ea83b712\n  galley downgrade -d sqlite base --accept-data-loss -o "
+          "back.sql\n");
 }
 
 }  // namespace galley

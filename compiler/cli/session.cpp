@@ -77,9 +77,10 @@ ExitCode Session::read_migrations() {
   const std::optional<std::vector<std::string>> paths = find_migrations(folder, error);
   if (!paths) return fail(ExitCode::input_output_failed, error);
   if (paths->empty()) {
-    return fail(ExitCode::wrong_usage, fmt::format("there is no *.mig file in \"{}\" (-C names the project's folder, [project] migrations in "
-                                                   "galley.toml the one below it)",
-                                                   folder));
+    return fail(ExitCode::wrong_usage,
+                fmt::format("there is no *.mig file in \"{}\" (-C names the project's folder, [project] migrations in "
+                            "galley.toml the one below it)",
+                            folder));
   }
   bool complete = true;
   for (const std::string& path : *paths) {
@@ -127,7 +128,8 @@ std::vector<std::unique_ptr<Dialect>> Session::choose_dialects(const std::string
   if (!dialect.empty()) names = {dialect};
   if (!named.empty()) names = {named};
   if (names.size() > 1 && !number.empty()) {
-    fail(ExitCode::wrong_usage, fmt::format("--target {} needs a dialect: write {}:{}", target, fmt::join(names, fmt::format(":{} or ", number)), number));
+    fail(ExitCode::wrong_usage,
+         fmt::format("--target {} needs a dialect: write {}:{}", target, fmt::join(names, fmt::format(":{} or ", number)), number));
     return {};
   }
   std::vector<std::unique_ptr<Dialect>> made;

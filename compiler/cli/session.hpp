@@ -15,8 +15,8 @@
 namespace galley {
 
 struct GlobalOptions {
-  std::string directory;        // -C
-  std::string config;           // --config; empty: galley.toml where there is one
+  std::string directory;  // -C
+  std::string config;     // --config; empty: galley.toml where there is one
   std::string color = "auto";
 };
 

@@ -19,7 +19,8 @@ Diagnostics::Builder Diagnostics::add(Diagnostic diagnostic) {
 }
 
 void Diagnostics::sort_and_unique() {
-  std::stable_sort(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& a, const Diagnostic& b) { return sort_key(a) < sort_key(b); });
+  std::stable_sort(diagnostics_.begin(), diagnostics_.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return sort_key(a) < sort_key(b); });
   // Equal ones need not be neighbours: two kinds may stand at one place. Places with several are rare and short.
   std::vector<Diagnostic> kept;
   for (Diagnostic& diagnostic : diagnostics_) {

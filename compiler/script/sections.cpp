@@ -29,9 +29,7 @@ std::string title_of(const Section& section, const RevisionInScript& revision) {
   if (section.parts == 1) return revision.message.empty() ? "(no message)" : revision.message;
   constexpr std::size_t shown = 2;
   std::string title;
-  for (std::size_t i = 0; i < std::min(shown, section.steps.size()); ++i) {
-    title += (i == 0 ? "" : "; ") + section.steps[i].reason;
-  }
+  for (std::size_t i = 0; i < std::min(shown, section.steps.size()); ++i) { title += (i == 0 ? "" : "; ") + section.steps[i].reason; }
   if (section.steps.size() > shown) title += fmt::format("; and {}", counted(section.steps.size() - shown, "more statement"));
   return title.empty() ? "record the revision" : title;
 }

@@ -31,8 +31,10 @@ std::vector<std::string> shortened(std::vector<std::string> lines, std::string_v
 std::vector<std::string> revisions(const Script& script) {
   std::vector<std::string> lines;
   for (const RevisionInScript& revision : script.revisions) {
-    lines.push_back(
-        fmt::format("{}  {}{}", revision.id, revision.message, revision.author.empty() ? "" : fmt::format("   ({})", revision.author)));
+    std::string line = revision.id;
+    if (!revision.message.empty()) line += "  " + revision.message;
+    if (!revision.author.empty()) line += fmt::format("   ({})", revision.author);
+    lines.push_back(std::move(line));
   }
   return shortened(std::move(lines), "more revision");
 }
@@ -89,6 +91,7 @@ std::vector<std::string> blocks(const Script& script) {
 
 std::vector<std::string> not_undoable(const Script& script) {
   std::vector<std::string> lines;
+  if (!script.losses.empty()) lines.push_back("what it loses");
   for (const Section& section : script.sections) {
     for (const Step& step : section.steps) {
       if (step.reversibility != Reversibility::impossible) continue;

@@ -14,7 +14,8 @@ Expression binary(std::string op, Expression left, Expression right) {
 }  // namespace
 
 TEST_CASE("operators bind as in PostgreSQL's manual") {
-  const std::vector<std::vector<std::string>> from_loose_to_tight{{"or"}, {"and"}, {"=", "<>", "<", ">=", ">"}, {"||", "@>", "->>", "~*"}, {"+", "-"}, {"*", "%"}, {"^"}};
+  const std::vector<std::vector<std::string>> from_loose_to_tight{
+      {"or"}, {"and"}, {"=", "<>", "<", ">=", ">"}, {"||", "@>", "->>", "~*"}, {"+", "-"}, {"*", "%"}, {"^"}};
   for (std::size_t i = 1; i < from_loose_to_tight.size(); ++i) {
     for (const auto& loose : from_loose_to_tight[i - 1]) {
       for (const auto& tight : from_loose_to_tight[i]) CHECK(binary_precedence(loose) < binary_precedence(tight));

@@ -12,7 +12,8 @@ TEST_CASE("valid UTF-8 of every length is accepted") {
 }
 
 TEST_CASE("broken UTF-8 is found at its first byte") {
-  const std::string broken = GENERATE("\x80", "\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xE2\x82", "\xFF");
+  const std::string broken =
+      GENERATE("\x80", "\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xE2\x82", "\xFF");
   CHECK(first_invalid_utf8("ab" + broken) == 2);
 }
 

@@ -7,7 +7,9 @@ using namespace galley;
 TEST_CASE("whatever a user wrote stays on the line of its comment") {
   CHECK(comment_text("plain text, ä and 漢") == "plain text, ä and 漢");
   CHECK(comment_text("a\n\\! rm -rf /\r\n") == "a<U+000A>\\! rm -rf /<U+000D><U+000A>");
-  CHECK(comment_text("a\xE2\x80\xA8" "b\xE2\x80\xAE" "c\xC2\x85") == "a<U+2028>b<U+202E>c<U+0085>");
+  CHECK(comment_text("a\xE2\x80\xA8"
+                     "b\xE2\x80\xAE"
+                     "c\xC2\x85") == "a<U+2028>b<U+202E>c<U+0085>");
   CHECK(comment_text(std::string_view("nul\0", 4)) == "nul<U+0000>");
   CHECK(comment_text("broken \xFF utf-8 \xC3") == "broken <FF> utf-8 <C3>");
   CHECK(comment_text("").empty());

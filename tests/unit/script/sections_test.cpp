@@ -92,7 +92,7 @@ TEST_CASE("the digest of a section follows its statements alone") {
 }
 
 TEST_CASE("every loss is listed once, in the order of the script") {
-  const Script script = OneRevision().script(
-      {step("a;", Placement::transaction, "table z"), step("b;", Placement::outside, "table a"), step("c;", Placement::transaction, "table z"), step("d;")});
+  const Script script = OneRevision().script({step("a;", Placement::transaction, "table z"), step("b;", Placement::outside, "table a"),
+                                              step("c;", Placement::transaction, "table z"), step("d;")});
   CHECK(script.losses == std::vector<std::string>{"table z", "table a"});
 }

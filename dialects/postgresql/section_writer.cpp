@@ -112,8 +112,10 @@ class SectionWriter {
   }
 
   void write_outside_step(const Step& step) {
-    line("SET lock_timeout = {};  -- long on purpose: giving up may leave something half done",
-         string_literal(step.lock_timeout.empty() ? timeouts::lock_outside : step.lock_timeout));
+    if (step.lock_timeout.empty())
+      line("SET lock_timeout = {};  -- long on purpose: giving up may leave something half done", string_literal(timeouts::lock_outside));
+    else
+      line("SET lock_timeout = {};", string_literal(step.lock_timeout));
     line("SET statement_timeout = {};",
          string_literal(step.statement_timeout.empty() ? timeouts::statement_outside : step.statement_timeout));
     if (step.raw) line("SET search_path = {}, pg_temp;", identifier(context_.default_schema));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 
 #include "postgresql/guards.hpp"
@@ -41,9 +42,9 @@ std::vector<std::string> revisions(const Script& script) {
 
 std::string tickets(const Script& script) {
   std::vector<std::string> found;
+  std::set<std::string_view> seen;
   for (const RevisionInScript& revision : script.revisions) {
-    const bool is_new = !revision.ticket.empty() && std::find(found.begin(), found.end(), revision.ticket) == found.end();
-    if (is_new) found.push_back(revision.ticket);
+    if (!revision.ticket.empty() && seen.insert(revision.ticket).second) found.push_back(revision.ticket);
   }
   return fmt::format("{}", fmt::join(found, ", "));
 }
@@ -55,13 +56,20 @@ struct Blocked {
   std::set<int> rewriting;
 };
 
-void note(std::vector<Blocked>& blocked, const Lock& lock, int section, bool rewrites) {
-  auto entry = std::find_if(blocked.begin(), blocked.end(), [&](const Blocked& b) { return b.relation == lock.relation; });
-  if (entry == blocked.end()) entry = blocked.insert(blocked.end(), {lock.relation, LockMode::none, {}, {}});
-  entry->mode = std::max(entry->mode, lock.mode);
-  entry->sections.insert(section);
-  if (rewrites) entry->rewriting.insert(section);
-}
+/// Relations in the order of their first lock.
+struct BlockedRelations {
+  std::vector<Blocked> list;
+  std::map<std::string_view, std::size_t> places;  // in the list
+
+  void note(const Lock& lock, int section, bool rewrites) {
+    const auto [place, is_new] = places.try_emplace(lock.relation, list.size());
+    if (is_new) list.push_back({lock.relation, LockMode::none, {}, {}});
+    Blocked& entry = list[place->second];
+    entry.mode = std::max(entry.mode, lock.mode);
+    entry.sections.insert(section);
+    if (rewrites) entry.rewriting.insert(section);
+  }
+};
 
 std::string in_sections(const std::set<int>& sections) {
   return fmt::format("section{} {}", sections.size() == 1 ? "" : "s", fmt::join(sections, ", "));
@@ -70,17 +78,17 @@ std::string in_sections(const std::set<int>& sections) {
 /// What makes others wait: from SHARE on, which stops writers.
 std::vector<std::string> blocks(const Script& script) {
   if (script.direction == Direction::upgrade && script.path.front().empty()) return {"nothing that is in use: it starts at base"};
-  std::vector<Blocked> blocked;
+  BlockedRelations blocked;
   for (const Section& section : script.sections) {
     for (const Step& step : section.steps) {
       for (const Lock& lock : step.locks) {
         const bool is_own = &lock == &step.locks.front();
-        if (lock.mode >= LockMode::share) note(blocked, lock, section.number, is_own && step.rewrites_table);
+        if (lock.mode >= LockMode::share) blocked.note(lock, section.number, is_own && step.rewrites_table);
       }
     }
   }
   std::vector<std::string> lines;
-  for (const Blocked& b : blocked) {
+  for (const Blocked& b : blocked.list) {
     std::string line = fmt::format("{}: {}, {}", b.relation, lock_mode_name(b.mode), in_sections(b.sections));
     if (!b.rewriting.empty()) line += "; rewritten in " + in_sections(b.rewriting);
     lines.push_back(std::move(line));

@@ -32,6 +32,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::optional<std::string> nearest(std::string_view wanted, const std::vector<std::string_view>& candidates) {
+  constexpr std::size_t longest = 200;  // nobody writes longer names by hand, and the work grows with the square
+  if (wanted.size() > longest) return std::nullopt;
   std::size_t best = std::max<std::size_t>(1, wanted.size() / 3) + 1;
   std::optional<std::string> found;
   for (const std::string_view candidate : candidates) {

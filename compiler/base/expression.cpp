@@ -14,8 +14,9 @@ struct OperatorPrecedence {
 // PostgreSQL manual, "Lexical Structure: Operator Precedence". Operators that are not listed stand between IN and +.
 constexpr std::array known_operators{OperatorPrecedence{"or", 1}, OperatorPrecedence{"and", 2}, OperatorPrecedence{"=", 5},
                                      OperatorPrecedence{"<", 5},  OperatorPrecedence{">", 5},   OperatorPrecedence{"<=", 5},
-                                     OperatorPrecedence{">=", 5}, OperatorPrecedence{"<>", 5},  OperatorPrecedence{"+", 8},
-                                     OperatorPrecedence{"-", 8},  OperatorPrecedence{"*", 9},   OperatorPrecedence{"/", 9},
+                                     OperatorPrecedence{">=", 5}, OperatorPrecedence{"<>", 5},  OperatorPrecedence{"like", 6},
+                                     OperatorPrecedence{"not like", 6}, OperatorPrecedence{"ilike", 6}, OperatorPrecedence{"not ilike", 6},
+                                     OperatorPrecedence{"+", 8},  OperatorPrecedence{"-", 8},  OperatorPrecedence{"*", 9},   OperatorPrecedence{"/", 9},
                                      OperatorPrecedence{"%", 9},  OperatorPrecedence{"^", 10}};
 
 constexpr int is_precedence = 4;
@@ -51,9 +52,13 @@ void for_each_child(Node& node, const F& f) {
         } else if constexpr (std::is_same_v<Kind, Call>) {
           all(n.arguments);
         } else if constexpr (std::is_same_v<Kind, Extract> || std::is_same_v<Kind, Unary> || std::is_same_v<Kind, IsTest> ||
-                             std::is_same_v<Kind, Cast> || std::is_same_v<Kind, Collated>) {
+                             std::is_same_v<Kind, Cast> || std::is_same_v<Kind, Collated> || std::is_same_v<Kind, FieldOf>) {
           f(*n.operand);
-        } else if constexpr (std::is_same_v<Kind, Binary> || std::is_same_v<Kind, IsDistinct>) {
+        } else if constexpr (std::is_same_v<Kind, NamedArgument>) {
+          f(*n.value);
+        } else if constexpr (std::is_same_v<Kind, Logical>) {
+          all(n.operands);
+        } else if constexpr (std::is_same_v<Kind, Binary> || std::is_same_v<Kind, IsDistinct> || std::is_same_v<Kind, Quantified>) {
           f(*n.left);
           f(*n.right);
         } else if constexpr (std::is_same_v<Kind, Between>) {
@@ -76,7 +81,7 @@ void for_each_child(Node& node, const F& f) {
           maybe(n.otherwise);
         } else if constexpr (std::is_same_v<Kind, AtTimeZone>) {
           f(*n.operand);
-          f(*n.zone);
+          maybe(n.zone);
         } else if constexpr (std::is_same_v<Kind, ArrayLiteral> || std::is_same_v<Kind, RowValue>) {
           all(n.items);
         } else if constexpr (std::is_same_v<Kind, Subscript>) {
@@ -99,6 +104,15 @@ void walk(Root& root, const Visit& visit) {
 
 }  // namespace
 
+Expression::Expression() = default;
+Expression::Expression(Node written, Span at) : node(std::move(written)), span(at) {}
+Expression::Expression(const Expression&) = default;
+Expression::Expression(Expression&&) noexcept = default;
+Expression& Expression::operator=(const Expression&) = default;
+Expression& Expression::operator=(Expression&&) noexcept = default;
+Expression::~Expression() = default;
+bool operator==(const Expression& a, const Expression& b) { return a.node == b.node; }
+
 int binary_precedence(std::string_view op) {
   for (const OperatorPrecedence& known : known_operators) {
     if (known.op == op) return known.value;
@@ -114,20 +128,24 @@ int precedence(const Expression& expression) {
       [](const ColumnReference&) { return atom; },                //
       [](const KeywordValue&) { return atom; },                   //
       [](const Call&) { return atom; },                           //
+      [](const NamedArgument&) { return atom; },                  //
       [](const Extract&) { return atom; },                        //
       [](const Unary& n) { return unary_precedence(n.op); },      //
+      [](const Logical& n) { return binary_precedence(n.op); },   //
       [](const Binary& n) { return binary_precedence(n.op); },    //
       [](const IsTest&) { return is_precedence; },                //
       [](const IsDistinct&) { return is_precedence; },            //
       [](const Between&) { return in_precedence; },               //
       [](const InList&) { return in_precedence; },                //
       [](const PatternMatch&) { return in_precedence; },          //
+      [](const Quantified& n) { return binary_precedence(n.op); },  //
       [](const Case&) { return atom; },                           //
       [](const Cast&) { return cast_precedence; },                //
       [](const Collated&) { return collate_precedence; },         //
       [](const AtTimeZone&) { return at_time_zone_precedence; },  //
       [](const ArrayLiteral&) { return atom; },                   //
       [](const Subscript&) { return subscript_precedence; },      //
+      [](const FieldOf&) { return subscript_precedence; },        //
       [](const RowValue&) { return atom; },                       //
       [](const Subquery& n) { return n.form == Subquery::Form::in ? in_precedence : atom; });
 }

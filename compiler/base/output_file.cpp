@@ -33,16 +33,16 @@ class Descriptor {
   int value_;
 };
 
-std::optional<std::string> write_directly(const std::string& path, std::string_view text) {
+std::optional<std::string> write_directly(const std::string& path, const std::vector<std::string_view>& pieces) {
   Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
   if (!file.is_open()) return last_error();
-  if (auto error = write_all(file.get(), text)) return error;
+  if (auto error = write_all(file.get(), pieces)) return error;
   if (!file.close_now()) return last_error();
   return std::nullopt;
 }
 
-std::optional<std::string> write_and_sync(Descriptor& file, std::string_view text, mode_t mode) {
-  if (auto error = write_all(file.get(), text)) return error;
+std::optional<std::string> write_and_sync(Descriptor& file, const std::vector<std::string_view>& pieces, mode_t mode) {
+  if (auto error = write_all(file.get(), pieces)) return error;
   if (::fchmod(file.get(), mode) != 0 || ::fsync(file.get()) != 0 || !file.close_now()) return last_error();
   return std::nullopt;
 }
@@ -65,19 +65,46 @@ std::optional<std::string> write_all(int descriptor, std::string_view text) {
   return std::nullopt;
 }
 
-std::optional<std::string> write_whole_file(const std::string& path, std::string_view text) {
+std::optional<std::string> write_all(int descriptor, const std::vector<std::string_view>& pieces) {
+  for (const std::string_view piece : pieces)
+    if (auto error = write_all(descriptor, piece)) return error;
+  return std::nullopt;
+}
+
+std::optional<std::string> write_whole_file(const std::string& path, const std::vector<std::string_view>& pieces) {
   struct stat status {};
   const bool exists = ::stat(path.c_str(), &status) == 0;
   if (exists && S_ISDIR(status.st_mode)) return std::generic_category().message(EISDIR);
-  if (exists && !S_ISREG(status.st_mode)) return write_directly(path, text);
+  if (exists && !S_ISREG(status.st_mode)) return write_directly(path, pieces);
 
   std::string temporary = path + ".galley-XXXXXX";
   Descriptor file(::mkstemp(temporary.data()));
   if (!file.is_open()) return last_error();
-  auto error = write_and_sync(file, text, exists ? status.st_mode & 07777 : default_mode());
+  auto error = write_and_sync(file, pieces, exists ? status.st_mode & 07777 : default_mode());
   if (!error && ::rename(temporary.c_str(), path.c_str()) != 0) error = last_error();
   if (error) ::unlink(temporary.c_str());
   return error;
+}
+
+InputFile::InputFile(const std::string& path, std::string& error) : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+  if (!is_open()) error = last_error();
+}
+
+InputFile::~InputFile() {
+  if (is_open()) ::close(descriptor_);
+}
+
+bool InputFile::read(char* into, std::size_t room, std::size_t& size, std::string& error) {
+  for (;;) {  // a regular file gives less than asked for only at its end; anything else is asked until it gives nothing
+    const ssize_t got = ::read(descriptor_, into + size, room - size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) {
+      error = last_error();
+      return false;
+    }
+    size += static_cast<std::size_t>(got);
+    if (got == 0 || size == room) return true;
+  }
 }
 
 std::optional<std::string> read_whole_file(const std::string& path, std::string& error) {

@@ -1,25 +1,13 @@
 #include "base/sha256.hpp"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <bit>
 #include <cstring>
-#include <iterator>
 
 namespace galley {
 namespace {
 
-constexpr std::array<std::uint32_t, 64> round_constants{
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be,
-    0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa,
-    0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85,
-    0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85, 0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3,
-    0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f,
-    0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
-
-using State = std::array<std::uint32_t, 8>;
-
-void compress(State& state, const unsigned char* block) {
+void compress(Sha256State& state, const unsigned char* block) {
   std::array<std::uint32_t, 64> w{};
   for (std::size_t i = 0; i < 16; ++i) {
     w[i] = (std::uint32_t{block[4 * i]} << 24) | (std::uint32_t{block[4 * i + 1]} << 16) | (std::uint32_t{block[4 * i + 2]} << 8) |
@@ -33,41 +21,85 @@ void compress(State& state, const unsigned char* block) {
   auto [a, b, c, d, e, f, g, h] = state;
   for (std::size_t i = 0; i < 64; ++i) {
     const std::uint32_t s1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
-    const std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + round_constants[i] + w[i];
+    const std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + sha256_round_constants[i] + w[i];
     const std::uint32_t s0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
     const std::uint32_t t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
     h = g, g = f, f = e, e = d + t1, d = c, c = b, b = a, a = t1 + t2;
   }
-  const State add{a, b, c, d, e, f, g, h};
+  const Sha256State add{a, b, c, d, e, f, g, h};
   for (std::size_t i = 0; i < 8; ++i) state[i] += add[i];
+}
+
+Sha256Blocks choose_blocks() {
+  static const Sha256Blocks instructions = find_sha256_instructions();
+  return instructions != nullptr ? instructions : sha256_blocks_portable;
 }
 
 }  // namespace
 
-Sha256Digest sha256(std::string_view bytes) {
-  State state{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+void sha256_blocks_portable(Sha256State& state, const unsigned char* data, std::size_t count) {
+  for (; count > 0; --count, data += 64) compress(state, data);
+}
+
+Sha256::Sha256()
+    : blocks_(choose_blocks()),
+      state_{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19} {}
+
+void Sha256::add(std::string_view bytes) {
   const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
   std::size_t left = bytes.size();
-  for (; left >= 64; left -= 64, data += 64) compress(state, data);
+  const std::size_t filled = size_ % waiting_.size();
+  size_ += left;
+  if (filled > 0) {
+    const std::size_t taken = std::min(left, waiting_.size() - filled);
+    if (taken > 0) std::memcpy(waiting_.data() + filled, data, taken);
+    if (filled + taken < waiting_.size()) return;
+    blocks_(state_, waiting_.data(), 1);
+    data += taken;
+    left -= taken;
+  }
+  blocks_(state_, data, left / waiting_.size());
+  data += left - left % waiting_.size();
+  left %= waiting_.size();
+  if (left > 0) std::memcpy(waiting_.data(), data, left);
+}
 
-  // The rest, a one bit, zeros, and the length in bits: one block or two.
-  std::array<unsigned char, 128> tail{};
-  if (left > 0) std::memcpy(tail.data(), data, left);
-  tail[left] = 0x80;
-  const std::size_t tail_size = left < 56 ? 64 : 128;
-  const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
-  for (std::size_t i = 0; i < 8; ++i) tail[tail_size - 1 - i] = static_cast<unsigned char>(bits >> (8 * i));
-  for (std::size_t at = 0; at < tail_size; at += 64) compress(state, tail.data() + at);
+Sha256Digest Sha256::finish() {
+  // A one bit, zeros to the end of a block, and in its last eight bytes the length in bits.
+  const std::uint64_t bits = size_ * 8;
+  const std::size_t filled = size_ % 64;
+  std::array<char, 128> tail{};
+  tail[0] = static_cast<char>(0x80);
+  const std::size_t tail_size = (filled < 56 ? 64 : 128) - filled;
+  for (std::size_t i = 0; i < 8; ++i) tail[tail_size - 1 - i] = static_cast<char>(bits >> (8 * i));
+  add({tail.data(), tail_size});
 
   Sha256Digest digest{};
-  for (std::size_t i = 0; i < 32; ++i) digest[i] = static_cast<std::uint8_t>(state[i / 4] >> (24 - 8 * (i % 4)));
+  for (std::size_t i = 0; i < 32; ++i) digest[i] = static_cast<std::uint8_t>(state_[i / 4] >> (24 - 8 * (i % 4)));
   return digest;
 }
 
-std::string sha256_hex(std::string_view bytes) {
+std::string Sha256::finish_hex() {
+  constexpr std::string_view digits = "0123456789abcdef";
   std::string hex;
-  for (const std::uint8_t byte : sha256(bytes)) fmt::format_to(std::back_inserter(hex), "{:02x}", byte);
+  hex.reserve(64);
+  for (const std::uint8_t byte : finish()) {
+    hex += digits[byte >> 4U];
+    hex += digits[byte & 15U];
+  }
   return hex;
+}
+
+Sha256Digest sha256(std::string_view bytes) {
+  Sha256 digest;
+  digest.add(bytes);
+  return digest.finish();
+}
+
+std::string sha256_hex(std::string_view bytes) {
+  Sha256 digest;
+  digest.add(bytes);
+  return digest.finish_hex();
 }
 
 }  // namespace galley

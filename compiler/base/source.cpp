@@ -3,47 +3,110 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
+#include "base/append.hpp"
 #include "base/assert.hpp"
+#include "base/output_file.hpp"
 #include "base/utf8.hpp"
 
 namespace galley {
 
-SourceFile::SourceFile(std::string path, std::string text) : path_(std::move(path)), text_(std::move(text)) {}
+SourceFile::SourceFile(std::string path, std::string text) : path_(std::move(path)), own_text_(std::move(text)) {}
+SourceFile::SourceFile(std::string path, std::string_view text, std::uint32_t block)
+    : path_(std::move(path)), shared_text_(text), block_(block) {}
+
+std::string_view SourceFile::text() const {
+  if (block_ != no_block) return shared_text_;
+  if (std::exchange(is_released_, false)) {
+    std::string error;
+    own_text_ = read_whole_file(path_, error).value_or("");
+  }
+  return own_text_;
+}
 
 const std::vector<std::uint32_t>& SourceFile::line_starts() const {
-  if (line_starts_.empty()) {
-    line_starts_.push_back(0);
-    for (std::uint32_t at = 0; at < text_.size(); ++at) {
-      if (text_[at] == '\n') line_starts_.push_back(at + 1);
-    }
-  }
+  if (!line_starts_.empty()) return line_starts_;
+  const std::string_view all = text();
+  line_starts_.push_back(0);
+  for (std::size_t at = all.find('\n'); at != std::string_view::npos; at = all.find('\n', at + 1))
+    line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
   return line_starts_;
 }
 
-Position SourceFile::position(std::uint32_t offset) const {
+std::uint32_t SourceFile::line_number(std::uint32_t offset) const {
   const auto& starts = line_starts();
-  const auto after = std::upper_bound(starts.begin(), starts.end(), offset);
-  const std::uint32_t line_start = *std::prev(after);
+  return static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), offset) - starts.begin());
+}
+
+Position SourceFile::position(std::uint32_t offset) const {
+  const std::uint32_t number = line_number(offset);
+  const std::string_view all = text();
   std::uint32_t column = 1;
-  for (std::uint32_t at = line_start; at < offset && at < text_.size(); ++column) {
-    at += static_cast<std::uint32_t>(std::max<std::size_t>(1, first_code_point(std::string_view(text_).substr(at)).size));
+  for (std::uint32_t at = line_starts()[number - 1]; at < offset && at < all.size(); ++column) {
+    at += static_cast<std::uint32_t>(std::max<std::size_t>(1, first_code_point(all.substr(at)).size));
   }
-  return {static_cast<std::uint32_t>(after - starts.begin()), column};
+  return {number, column};
 }
 
 std::string_view SourceFile::line(std::uint32_t number) const {
   const auto& starts = line_starts();
   if (number == 0 || number > starts.size()) return {};
+  const std::string_view all = text();
   const std::uint32_t begin = starts[number - 1];
-  std::uint32_t end = number < starts.size() ? starts[number] - 1 : static_cast<std::uint32_t>(text_.size());
-  if (end > begin && text_[end - 1] == '\r') --end;
-  return std::string_view(text_).substr(begin, end - begin);
+  std::uint32_t end = number < starts.size() ? starts[number] - 1 : static_cast<std::uint32_t>(all.size());
+  if (end > begin && all[end - 1] == '\r') --end;
+  return all.substr(begin, end - begin);
 }
 
 SourceId SourceSet::add(std::string path, std::string text) {
   files_.emplace_back(std::move(path), std::move(text));
   return {size() - 1};
+}
+
+/// The block that is being filled is never given back, as the next file goes there.
+void SourceSet::end_block() {
+  if (!blocks_.empty() && blocks_.back().texts == 0) blocks_.back().bytes.reset();
+  blocks_.push_back({std::make_unique_for_overwrite<char[]>(block_size), 0, 0});
+}
+
+bool SourceSet::read(std::string path, SourceId& id, std::string& error) {
+  constexpr std::size_t room_wanted = std::size_t{4} * 1024;
+  InputFile file(path, error);
+  if (!file.is_open()) return false;
+  if (blocks_.empty() || block_size - blocks_.back().used < room_wanted) end_block();
+  Block& block = blocks_.back();
+  char* const begin = block.bytes.get() + block.used;
+  const std::size_t room = block_size - block.used;
+  std::size_t size = 0;
+  if (!file.read(begin, room, size, error)) return false;
+  if (size < room) {
+    block.used += size;
+    ++block.texts;
+    files_.push_back(SourceFile(std::move(path), std::string_view(begin, size), static_cast<std::uint32_t>(blocks_.size() - 1)));
+  } else {
+    std::optional<std::string> text = read_whole_file(path, error);
+    if (!text) return false;
+    files_.emplace_back(std::move(path), std::move(*text));
+  }
+  id = {this->size() - 1};
+  return true;
+}
+
+void SourceSet::release(SourceId id, bool keep_line_numbers) {
+  SourceFile& file = files_[id.value];
+  if (file.block_ == SourceFile::no_block) return;
+  if (keep_line_numbers) {
+    std::ignore = file.line_starts();
+    file.line_starts_.shrink_to_fit();
+  } else {
+    file.line_starts_ = {};
+  }
+  Block& block = blocks_[std::exchange(file.block_, SourceFile::no_block)];
+  file.shared_text_ = {};
+  file.is_released_ = true;
+  if (--block.texts == 0 && &block != &blocks_.back()) block.bytes.reset();
 }
 
 std::string_view SourceSet::text(Span span) const {
@@ -54,7 +117,7 @@ std::string_view SourceSet::text(Span span) const {
 std::string SourceSet::place(Span span) const {
   if (!span.exists()) return {};
   const SourceFile& file = (*this)[span.source];
-  return fmt::format("{}:{}", file.path(), file.position(span.begin).line);
+  return concatenated(file.path(), ':', file.line_number(span.begin));
 }
 
 void assertion_failed(const char* condition, const char* file, int line) {

@@ -1,7 +1,8 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
-#include <array>
+#include <span>
+#include <cstring>
 
 namespace galley {
 namespace {
@@ -11,27 +12,20 @@ struct Range {
   char32_t last;
 };
 
-// Zero width: combining marks of the scripts in common use, zero-width spaces and joiners, variation selectors.
-constexpr std::array zero_width{Range{0x0300, 0x036F}, Range{0x0483, 0x0489},  Range{0x0591, 0x05BD}, Range{0x0610, 0x061A},
-                                Range{0x064B, 0x065F}, Range{0x0900, 0x0902},  Range{0x093C, 0x093C}, Range{0x0941, 0x0948},
-                                Range{0x094D, 0x094D}, Range{0x0E31, 0x0E31},  Range{0x0E34, 0x0E3A}, Range{0x0E47, 0x0E4E},
-                                Range{0x1AB0, 0x1AFF}, Range{0x1DC0, 0x1DFF},  Range{0x200B, 0x200F}, Range{0x202A, 0x202E},
-                                Range{0x2060, 0x2064}, Range{0x20D0, 0x20FF},  Range{0xFE00, 0xFE0F}, Range{0xFE20, 0xFE2F},
-                                Range{0xFEFF, 0xFEFF}, Range{0xE0100, 0xE01EF}};
+// Plain arrays: clang deduces no std::array of so many.
+constexpr Range zero_width[] = {
+#define GALLEY_ZERO(first, last) Range{first, last},
+#include "base/display_width.def"
+#undef GALLEY_ZERO
+};
 
-// Two columns: East Asian Wide and Fullwidth, and the emoji blocks (Unicode Standard Annex 11).
-constexpr std::array wide{
-    Range{0x1100, 0x115F},   Range{0x231A, 0x231B},  Range{0x2329, 0x232A},   Range{0x23E9, 0x23EC},   Range{0x23F0, 0x23F0},
-    Range{0x23F3, 0x23F3},   Range{0x25FD, 0x25FE},  Range{0x2614, 0x2615},   Range{0x2648, 0x2653},   Range{0x26A1, 0x26A1},
-    Range{0x26BD, 0x26BE},   Range{0x26C4, 0x26C5},  Range{0x26D4, 0x26D4},   Range{0x2705, 0x2705},   Range{0x270A, 0x270B},
-    Range{0x2728, 0x2728},   Range{0x274C, 0x274C},  Range{0x2753, 0x2755},   Range{0x2795, 0x2797},   Range{0x2B1B, 0x2B1C},
-    Range{0x2B50, 0x2B50},   Range{0x2E80, 0x303E},  Range{0x3041, 0x33FF},   Range{0x3400, 0x4DBF},   Range{0x4E00, 0x9FFF},
-    Range{0xA000, 0xA4CF},   Range{0xA960, 0xA97F},  Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},   Range{0xFE30, 0xFE6F},
-    Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},  Range{0x1F300, 0x1F64F}, Range{0x1F680, 0x1F6FF}, Range{0x1F900, 0x1F9FF},
-    Range{0x1FA70, 0x1FAFF}, Range{0x20000, 0x3FFFD}};
+constexpr Range wide[] = {
+#define GALLEY_WIDE(first, last) Range{first, last},
+#include "base/display_width.def"
+#undef GALLEY_WIDE
+};
 
-template <std::size_t N>
-bool contains(const std::array<Range, N>& ranges, char32_t c) {
+bool contains(std::span<const Range> ranges, char32_t c) {
   const auto after =
       std::upper_bound(ranges.begin(), ranges.end(), c, [](char32_t value, const Range& range) { return value < range.first; });
   return after != ranges.begin() && c <= std::prev(after)->last;
@@ -61,6 +55,14 @@ CodePoint first_code_point(std::string_view text) {
 
 std::size_t first_invalid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    if (at + 8 <= text.size()) {  // mostly it is ASCII
+      std::uint64_t eight = 0;
+      std::memcpy(&eight, text.data() + at, sizeof eight);
+      if ((eight & 0x8080808080808080U) == 0) {
+        at += sizeof eight;
+        continue;
+      }
+    }
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       ++at;
       continue;

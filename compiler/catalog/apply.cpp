@@ -1,6 +1,6 @@
 #include "catalog/apply.hpp"
 
-#include "catalog/table_edits.hpp"
+#include "catalog/object_parts.hpp"
 
 namespace galley {
 
@@ -9,22 +9,29 @@ bool apply_change(const Change& change, const Places& at, Workspace& workspace) 
 }
 
 Operation make_operation(Change change, std::vector<TableChange> tables, const Places& at) {
-  return {.change = std::move(change),
-          .tables = std::move(tables),
-          .enum_before = nullptr,
-          .enum_after = nullptr,
-          .span = at.statement,
-          .loss = {},
-          .notes = {},
-          .reversibility = Reversibility::lossless};
+  return {std::move(change), std::move(tables), at.statement};
 }
 
-bool refresh_enums(Table& table, Span span, Workspace& workspace) {
-  bool ok = true;
-  for_each_enum_type(table, [&](Type& type, TypeName*) {
+bool refresh_type(Type& type, Span span, Workspace& workspace) {
+  if (type.kind == TypeKind::enumeration) {
     type.enumeration = workspace.find_enum(type.name, span);
-    ok = type.enumeration != nullptr && ok;
-  });
+    return type.enumeration != nullptr;
+  }
+  if (!is_named(type)) return true;
+  const ObjectKind kind = type.kind == TypeKind::domain ? ObjectKind::domain : ObjectKind::composite_type;
+  type.definition = workspace.find_object({kind, type.name, {}}, span);
+  return type.definition != nullptr;
+}
+
+bool refresh_types(Table& table, Span span, Workspace& workspace) {
+  bool ok = true;
+  for_each_named_type(table, [&](Type& type, TypeName*) { ok = refresh_type(type, span, workspace) && ok; });
+  return ok;
+}
+
+bool refresh_types(SchemaObject& object, Span span, Workspace& workspace) {
+  bool ok = true;
+  for_each_named_type(object, [&](Type& type, TypeName*) { ok = refresh_type(type, span, workspace) && ok; });
   return ok;
 }
 

@@ -15,6 +15,12 @@ bool apply(const DropTable& change, const Places& at, Workspace& workspace);
 bool apply(const RenameTable& change, const Places& at, Workspace& workspace);
 bool apply(const SetTableComment& change, const Places& at, Workspace& workspace);
 
+bool apply(const SetTableOptions& change, const Places& at, Workspace& workspace);
+bool apply(const SetTablespace& change, const Places& at, Workspace& workspace);
+bool apply(const SetLogged& change, const Places& at, Workspace& workspace);
+bool apply(const AttachPartition& change, const Places& at, Workspace& workspace);
+bool apply(const DetachPartition& change, const Places& at, Workspace& workspace);
+
 bool apply(const AddColumn& change, const Places& at, Workspace& workspace);
 bool apply(const DropColumn& change, const Places& at, Workspace& workspace);
 bool apply(const RenameColumn& change, const Places& at, Workspace& workspace);
@@ -22,6 +28,8 @@ bool apply(const AlterColumnType& change, const Places& at, Workspace& workspace
 bool apply(const SetColumnDefault& change, const Places& at, Workspace& workspace);
 bool apply(const SetColumnNotNull& change, const Places& at, Workspace& workspace);
 bool apply(const SetColumnComment& change, const Places& at, Workspace& workspace);
+bool apply(const SetColumnIdentity& change, const Places& at, Workspace& workspace);
+bool apply(const SetColumnExpression& change, const Places& at, Workspace& workspace);
 
 bool apply(const AddConstraint& change, const Places& at, Workspace& workspace);
 bool apply(const DropConstraint& change, const Places& at, Workspace& workspace);
@@ -33,6 +41,7 @@ bool apply(const CreateIndex& change, const Places& at, Workspace& workspace);
 bool apply(const DropIndex& change, const Places& at, Workspace& workspace);
 bool apply(const RenameIndex& change, const Places& at, Workspace& workspace);
 bool apply(const SetIndexComment& change, const Places& at, Workspace& workspace);
+bool apply(const Reindex& change, const Places& at, Workspace& workspace);
 
 bool apply(const CreateEnum& change, const Places& at, Workspace& workspace);
 bool apply(const DropEnum& change, const Places& at, Workspace& workspace);
@@ -42,16 +51,33 @@ bool apply(const RenameEnumValue& change, const Places& at, Workspace& workspace
 bool apply(const DropEnumValue& change, const Places& at, Workspace& workspace);
 bool apply(const SetEnumComment& change, const Places& at, Workspace& workspace);
 
+bool apply(const CreateObject& change, const Places& at, Workspace& workspace);
+bool apply(const DropObject& change, const Places& at, Workspace& workspace);
+bool apply(const RenameObject& change, const Places& at, Workspace& workspace);
+bool apply(const SetObjectOwner& change, const Places& at, Workspace& workspace);
+bool apply(const SetObjectComment& change, const Places& at, Workspace& workspace);
+bool apply(const AlterObject& change, const Places& at, Workspace& workspace);
+bool apply(const RefreshView& change, const Places& at, Workspace& workspace);
+bool apply(const ChangePrivileges& change, const Places& at, Workspace& workspace);
+bool apply(const Declare& change, const Places& at, Workspace& workspace);
+bool apply(const SetRowSecurity& change, const Places& at, Workspace& workspace);
+
 bool apply(const InsertRows& change, const Places& at, Workspace& workspace);
 bool apply(const UpdateRows& change, const Places& at, Workspace& workspace);
 bool apply(const DeleteRows& change, const Places& at, Workspace& workspace);
+bool apply(const Require& change, const Places& at, Workspace& workspace);
 bool apply(const RawSql& change, const Places& at, Workspace& workspace);
 bool apply(const SetTimeout& change, const Places& at, Workspace& workspace);
 
 bool apply_change(const Change& change, const Places& at, Workspace& workspace);
 
 [[nodiscard]] Operation make_operation(Change change, std::vector<TableChange> tables, const Places& at);
-/// Points the table's enumeration types at their present values; reports those that are gone.
-bool refresh_enums(Table& table, Span span, Workspace& workspace);
+/// Points types of the history at their present values; reports those that are gone.
+bool refresh_types(Table& table, Span span, Workspace& workspace);
+bool refresh_types(SchemaObject& object, Span span, Workspace& workspace);
+/// A type alone: of a column, say.
+bool refresh_type(Type& type, Span span, Workspace& workspace);
+/// Whether nothing has the name inside raw text, which a new name is not followed into. Lists what has.
+bool check_not_in_raw_text(const ObjectKey& key, const Places& at, Workspace& workspace);
 
 }  // namespace galley

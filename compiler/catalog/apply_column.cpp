@@ -3,9 +3,13 @@
 #include <algorithm>
 
 #include "catalog/apply.hpp"
+#include "catalog/column_edits.hpp"
+#include "catalog/dependants.hpp"
 #include "catalog/keys.hpp"
+#include "catalog/object_edits.hpp"
+#include "catalog/object_parts.hpp"
+#include "catalog/partition_rules.hpp"
 #include "catalog/resolve.hpp"
-#include "catalog/table_edits.hpp"
 #include "catalog/types.hpp"
 #include "diag/catalogue/catalog.hpp"
 
@@ -14,33 +18,6 @@ namespace {
 
 std::string shown(const Table& table, const Column& column, const Workspace& workspace) {
   return fmt::format("{}.{}", workspace.shown(table.name), column.name);
-}
-
-/// The table and column that a change names, or nothing after a report.
-struct Found {
-  TablePointer table;
-  const Column* column = nullptr;
-  explicit operator bool() const { return column != nullptr; }
-};
-Found find(const ObjectName& name, const std::string& column, const Places& at, Workspace& workspace) {
-  Found found;
-  found.table = workspace.find_table(name, at.object);
-  if (found.table) found.column = workspace.find_column(*found.table, column, at.part);
-  return found;
-}
-
-/// Commits a change of one column's properties.
-template <class C, class Edit>
-void commit_property(C change, const Found& found, const Places& at, Workspace& workspace, const Edit& edit, std::string loss = {}) {
-  TableEdits edits;
-  Table& after = edits.edit(found.table);
-  for (Column& column : after.columns)
-    if (column.name == found.column->name) edit(column);
-  change.table = found.table->name;
-  change.column = found.column->name;
-  Operation operation = make_operation(std::move(change), edits.take(), at);
-  operation.loss = std::move(loss);
-  workspace.commit(std::move(operation));
 }
 
 bool check_added_constraints(const AddColumn& change, const Table& before, const Table& after, const Places& at, Workspace& workspace) {
@@ -58,7 +35,8 @@ bool check_added_constraints(const AddColumn& change, const Table& before, const
   return ok;
 }
 
-void report_users(const Found& found, const ColumnUsers& users, const Places& at, Workspace& workspace) {
+void report_users(const FoundColumn& found, const ColumnUsers& users, const Dependants& dependants, const Places& at,
+                  Workspace& workspace) {
   auto builder = workspace.report(at.part, diag::column_in_use, found.column->name, workspace.shown(found.table->name));
   for (const Index* index : users.indexes) builder.note(index->span, "index \"{}\" uses it", index->name);
   for (const Constraint* constraint : users.constraints) builder.note(constraint->span, "constraint \"{}\" uses it", constraint->name);
@@ -66,6 +44,7 @@ void report_users(const Found& found, const ColumnUsers& users, const Places& at
   for (const ForeignKeyOf& key : users.foreign_keys)
     builder.note(key.constraint->span, "foreign key \"{}\" of table \"{}\" refers to it", key.constraint->name,
                  workspace.shown(key.table->name));
+  list(dependants, builder, workspace);
   builder.help("drop what uses it first, or write: drop column {} cascade", found.column->name);
 }
 
@@ -80,7 +59,7 @@ void erase_foreign_keys(const std::vector<ForeignKeyOf>& keys, TableEdits& edits
 /// Takes the column out of the table's new value, with everything that cannot be without it.
 void erase_column(const TablePointer& table, const std::string& name, TableEdits& edits, const Catalog& catalog) {
   if (!edits.edit(table).find_column(name)) return;
-  std::erase_if(edits.edit(table).columns, [&](const Column& column) { return column.name == name; });
+  edits.edit(table).columns.remove_if([&](const Column& column) { return column.name == name; });
   for (const Constraint& constraint : table->constraints) {
     if (!uses(columns_of(constraint), name)) continue;
     erase_constraint(edits.edit(table), constraint.name);
@@ -105,7 +84,7 @@ std::string loss_of_columns(const Table& before, const Table& after, const Works
 }
 
 /// Foreign keys on either side of the column must still compare what can be compared.
-bool check_keys_with_type(const Found& found, const Type& type, const Places& at, Workspace& workspace) {
+bool check_keys_with_type(const FoundColumn& found, const Type& type, const Places& at, Workspace& workspace) {
   bool ok = true;
   const auto compare = [&](const Column* other, const Constraint& constraint) {
     if (!other || are_comparable(type, other->type)) return;
@@ -129,7 +108,7 @@ bool check_keys_with_type(const Found& found, const Type& type, const Places& at
   return ok;
 }
 
-bool check_new_type(const Found& found, const AlterColumnType& change, const Places& at, Workspace& workspace) {
+bool check_new_type(const FoundColumn& found, const AlterColumnType& change, const Places& at, Workspace& workspace) {
   if (found.column->identity && !is_integer(change.type) && change.type.kind != TypeKind::unknown) {
     workspace.report(at.part, diag::identity_type, found.column->name, type_text(change.type))
         .note(found.column->span, "column \"{}\" is defined here", found.column->name);
@@ -142,6 +121,15 @@ bool check_new_type(const Found& found, const AlterColumnType& change, const Pla
     builder.help("drop the generated column first and add it again afterwards");
     return false;
   }
+  // Its statistics and sequences go on with the new type.
+  Dependants dependants = dependants_of_column(found.table->name, found.column->name, workspace.catalog());
+  if (!dependants.objects.empty()) {
+    auto builder = workspace.report(at.part, diag::column_in_use, found.column->name, workspace.shown(found.table->name));
+    dependants.tables.clear();
+    list(dependants, builder, workspace);
+    builder.help("drop {} before, and create it again after", dependants.objects.size() == 1 ? "it" : "these");
+    return false;
+  }
   if (found.column->default_value && !check_enum_literal(change.type, *found.column->default_value, workspace)) return false;
   return check_keys_with_type(found, change.type, at, workspace);
 }
@@ -151,35 +139,49 @@ bool check_new_type(const Found& found, const AlterColumnType& change, const Pla
 bool apply(const AddColumn& change, const Places& at, Workspace& workspace) {
   const TablePointer table = workspace.find_table(change.table, at.object);
   if (!table || !workspace.check_column_free(*table, change.column.name, at.part)) return false;
+  if (!check_is_no_partition(*table, "have a column of its own", at.part, workspace)) return false;
   TableEdits edits;
   Table& after = edits.edit(table);
   after.columns.push_back(change.column);
   after.constraints.insert(after.constraints.end(), change.constraints.begin(), change.constraints.end());
   mark_key_columns(after);
-  if (!check_added_constraints(change, *table, after, at, workspace) || !refresh_enums(after, at.statement, workspace)) return false;
+  if (!check_added_constraints(change, *table, after, at, workspace) || !check_keys_of_partitions(after, workspace) ||
+      !refresh_types(after, at.statement, workspace))
+    return false;
   AddColumn done = change;
   done.table = table->name;
   done.column = after.columns.back();
+  for (const TablePointer& child : descendants_of(table->name, workspace.catalog()))
+    if (!workspace.peek_column(*child, done.column.name)) edits.edit(child).columns.push_back(inherited_column(done.column));
   workspace.commit(make_operation(std::move(done), edits.take(), at));
   return true;
 }
 
 bool apply(const DropColumn& change, const Places& at, Workspace& workspace) {
-  const Found found = find(change.table, change.column, at, workspace);
-  if (!found) return false;
+  const FoundColumn found = find_column(change.table, change.column, at, workspace);
+  if (!found || !check_not_inherited(found, at, workspace) || !check_not_partition_key(found, at, workspace)) return false;
   const ColumnUsers users = users_of_column(*found.table, found.column->name, workspace.catalog());
-  if (!users.empty() && !change.cascade) {
-    report_users(found, users, at, workspace);
+  const ObjectKey key{ObjectKind::column, found.table->name, found.column->name};
+  const Dependants dependants = dependants_of_column(key.name, key.part, workspace.catalog());
+  if ((!users.empty() || !dependants.empty()) && !change.cascade) {
+    report_users(found, users, dependants, at, workspace);
     return false;
   }
+  if (!take_along(dependants, key, at, workspace)) return false;
+  const TablePointer table = workspace.catalog().find_table(key.name);
   TableEdits edits;
-  const Table& after = edits.edit(found.table);
-  erase_column(found.table, found.column->name, edits, workspace.catalog());
+  const Table& after = edits.edit(table);
+  erase_column(table, key.part, edits, workspace.catalog());
+  for (const TablePointer& child : descendants_of(key.name, workspace.catalog())) {
+    const Column* column = child->find_column(key.part);
+    if (column && (child->partition_of || column->inherited)) erase_column(child, column->name, edits, workspace.catalog());
+  }
   DropColumn done = change;
-  done.table = found.table->name;
-  done.column = found.column->name;
+  done.table = key.name;
+  done.column = key.part;
   Operation operation = make_operation(std::move(done), edits.take(), at);
-  operation.loss = loss_of_columns(*found.table, after, workspace);
+  for (const ObjectPointer& part : parts_of_column(key.name, key.part, workspace.catalog())) operation.objects.push_back({part, nullptr});
+  operation.loss = loss_of_columns(*table, after, workspace);
   workspace.commit(std::move(operation));
   return true;
 }
@@ -187,24 +189,27 @@ bool apply(const DropColumn& change, const Places& at, Workspace& workspace) {
 bool apply(const RenameColumn& change, const Places& at, Workspace& workspace) {
   const TablePointer table = workspace.find_table(change.table, at.object);
   const Column* column = table ? workspace.find_column(*table, change.from, at.part) : nullptr;
-  if (!column) return false;
+  if (!column || !check_not_inherited({table, column}, at, workspace)) return false;
   if (!workspace.same(change.from, change.to) && !workspace.check_column_free(*table, change.to, at.part)) return false;
-  TableEdits edits;
-  rename_column(edits.edit(table), column->name, change.to);
-  for (const TablePointer& user : workspace.catalog().referencing_tables(table->name)) {
-    if (user == table) continue;
-    rename_referenced_column(edits.edit(user), table->name, column->name, change.to);
-  }
-  workspace.commit(make_operation(RenameColumn{table->name, column->name, change.to}, edits.take(), at));
+  std::vector<TablePointer> renamed = descendants_of(table->name, workspace.catalog());
+  renamed.insert(renamed.begin(), table);
+  for (const TablePointer& each : renamed)
+    if (!check_not_in_raw_text({ObjectKind::column, each->name, column->name}, at, workspace)) return false;
+  Edits edits(workspace.catalog());
+  Operation operation = make_operation(RenameColumn{table->name, column->name, change.to}, {}, at);
+  for (const TablePointer& each : renamed) edits.rename_column(each, column->name, change.to);
+  edits.store_in(operation);
+  workspace.commit(std::move(operation));
   return true;
 }
 
 bool apply(const AlterColumnType& change, const Places& at, Workspace& workspace) {
-  const Found found = find(change.table, change.column, at, workspace);
-  if (!found || !check_new_type(found, change, at, workspace)) return false;
+  const FoundColumn found = find_column(change.table, change.column, at, workspace);
+  if (!found || !check_not_inherited(found, at, workspace) || !check_not_partition_key(found, at, workspace) ||
+      !check_new_type(found, change, at, workspace))
+    return false;
   AlterColumnType done = change;
-  if (done.type.kind == TypeKind::enumeration) done.type.enumeration = workspace.find_enum(done.type.name, at.statement);
-  if (done.type.kind == TypeKind::enumeration && !done.type.enumeration) return false;
+  if (!refresh_type(done.type, at.statement, workspace)) return false;
   std::string loss;
   if (!keeps_values(found.column->type, done.type))
     loss = fmt::format("values of {} that {} cannot hold", shown(*found.table, *found.column, workspace), type_text(done.type));
@@ -212,12 +217,12 @@ bool apply(const AlterColumnType& change, const Places& at, Workspace& workspace
     column.type = done.type;
     column.collation = done.collation;
   };
-  commit_property(done, found, at, workspace, edit, std::move(loss));
+  commit_property(done, found, at, workspace, edit, {.loss = std::move(loss)});
   return true;
 }
 
 bool apply(const SetColumnDefault& change, const Places& at, Workspace& workspace) {
-  const Found found = find(change.table, change.column, at, workspace);
+  const FoundColumn found = find_column(change.table, change.column, at, workspace);
   if (!found) return false;
   if (change.value && (found.column->identity || found.column->generated)) {
     workspace
@@ -231,10 +236,11 @@ bool apply(const SetColumnDefault& change, const Places& at, Workspace& workspac
 }
 
 bool apply(const SetColumnNotNull& change, const Places& at, Workspace& workspace) {
-  const Found found = find(change.table, change.column, at, workspace);
+  const FoundColumn found = find_column(change.table, change.column, at, workspace);
   if (!found) return false;
   const Constraint* key = found.table->primary_key();
   const bool in_key = key && uses(std::get<PrimaryKey>(key->what).columns, found.column->name);
+  if (!change.not_null && found.column->inherited && !check_not_inherited(found, at, workspace)) return false;
   if (!change.not_null && (in_key || found.column->identity)) {
     workspace.report(at.part, diag::not_null_needed, found.column->name, in_key ? "part of the primary key" : "an identity")
         .note(in_key ? key->span : found.column->span, "{} here", in_key ? "the primary key is defined" : "the column is defined");
@@ -245,9 +251,9 @@ bool apply(const SetColumnNotNull& change, const Places& at, Workspace& workspac
 }
 
 bool apply(const SetColumnComment& change, const Places& at, Workspace& workspace) {
-  const Found found = find(change.table, change.column, at, workspace);
+  const FoundColumn found = find_column(change.table, change.column, at, workspace);
   if (!found) return false;
-  commit_property(change, found, at, workspace, [&](Column& column) { column.comment = change.text; });
+  commit_property(change, found, at, workspace, [&](Column& column) { column.comment = change.text; }, {.reaches_children = false});
   return true;
 }
 

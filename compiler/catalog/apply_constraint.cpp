@@ -1,5 +1,8 @@
 #include "catalog/apply.hpp"
+#include "catalog/companions.hpp"
+#include "catalog/inherited_parts.hpp"
 #include "catalog/keys.hpp"
+#include "catalog/partition_rules.hpp"
 #include "catalog/resolve.hpp"
 #include "catalog/table_edits.hpp"
 #include "diag/catalogue/catalog.hpp"
@@ -22,17 +25,34 @@ Found find(const ObjectName& name, const std::string& constraint, const Places& 
 template <class C, class Edit>
 void commit_property(C change, const Found& found, const Places& at, Workspace& workspace, const Edit& edit) {
   TableEdits edits;
-  for (Constraint& constraint : edits.edit(found.table).constraints)
-    if (constraint.name == found.constraint->name) edit(constraint);
+  const auto is_found = [&](const Constraint& constraint) { return constraint.name == found.constraint->name; };
+  edit_where(edits.edit(found.table).constraints, is_found, edit);
   change.table = found.table->name;
-  workspace.commit(make_operation(std::move(change), edits.take(), at));
+  const ObjectName table = change.table;
+  workspace.commit(make_operation(std::move(change), with_descendants(edits.take(), table, workspace), at));
+}
+
+/// A key may take the name of the index that it takes over.
+bool check_name_free(const AddConstraint& change, const Table& table, const Places& at, Workspace& workspace) {
+  const bool is_renamed = change.using_index && workspace.same(*change.using_index, change.constraint.name);
+  return is_renamed || workspace.check_constraint_free(table, change.constraint, at.part);
+}
+
+/// A primary key makes its columns NOT NULL in the partitions as well.
+void mark_not_null_as(const Table& parent, const TablePointer& child, TableEdits& edits) {
+  for (const Column& column : parent.columns) {
+    const Column* own = child->find_column(column.name);
+    if (!own || !column.not_null || own->not_null) continue;
+    for (Column& changed : edits.edit(child).columns)
+      if (changed.name == column.name) changed.not_null = true;
+  }
 }
 
 }  // namespace
 
 bool apply(const AddConstraint& change, const Places& at, Workspace& workspace) {
   const TablePointer table = workspace.find_table(change.table, at.object);
-  if (!table || !workspace.check_constraint_free(*table, change.constraint, at.part)) return false;
+  if (!table || !check_name_free(change, *table, at, workspace)) return false;
   const Constraint* primary_key = table->primary_key();
   if (primary_key && std::holds_alternative<PrimaryKey>(change.constraint.what)) {
     workspace.report(at.part, diag::second_primary_key, workspace.shown(table->name))
@@ -41,18 +61,22 @@ bool apply(const AddConstraint& change, const Places& at, Workspace& workspace) 
   }
   TableEdits edits;
   Table& after = edits.edit(table);
+  if (change.using_index) erase_index(after, *change.using_index);
   after.constraints.push_back(change.constraint);
   mark_key_columns(after);
+  if (!check_keys_of_partitions(after, workspace)) return false;
   const auto* key = std::get_if<ForeignKey>(&change.constraint.what);
   if (key && workspace.is_undoing() && !check_foreign_key(*key, after, {at.statement, at.statement, at.statement}, workspace)) return false;
-  if (!refresh_enums(after, at.statement, workspace)) return false;
-  workspace.commit(make_operation(AddConstraint{table->name, after.constraints.back()}, edits.take(), at));
+  if (!refresh_types(after, at.statement, workspace)) return false;
+  for (const TablePointer& child : descendants_of(table->name, workspace.catalog())) mark_not_null_as(after, child, edits);
+  workspace.commit(make_operation(AddConstraint{table->name, after.constraints.back(), change.using_index},
+                                  with_descendants(edits.take(), table->name, workspace), at));
   return true;
 }
 
 bool apply(const DropConstraint& change, const Places& at, Workspace& workspace) {
   const Found found = find(change.table, change.constraint, at, workspace);
-  if (!found) return false;
+  if (!found || !check_not_attached(*found.table, *found.constraint, at.part, workspace)) return false;
   const std::vector<ForeignKeyOf> users = foreign_keys_relying_on(*found.table, found.constraint->name, workspace.catalog());
   if (!users.empty() && !change.cascade) {
     auto builder = workspace.report(at.part, diag::key_in_use, "constraint", found.constraint->name);
@@ -64,11 +88,16 @@ bool apply(const DropConstraint& change, const Places& at, Workspace& workspace)
   }
   TableEdits edits;
   erase_constraint(edits.edit(found.table), found.constraint->name);
+  for (const TablePointer& below : descendants_of(found.table->name, workspace.catalog())) {
+    if (!below->partition_of) continue;
+    for (const Constraint& own : below->constraints)
+      if (is_alike(*found.constraint, own)) erase_constraint(edits.edit(below), own.name);
+  }
   for (const ForeignKeyOf& key : users) erase_constraint(edits.edit(key.table), key.constraint->name);
   DropConstraint done = change;
   done.table = found.table->name;
   done.constraint = found.constraint->name;
-  workspace.commit(make_operation(std::move(done), edits.take(), at));
+  workspace.commit(make_operation(std::move(done), with_descendants(edits.take(), found.table->name, workspace), at));
   return true;
 }
 
@@ -93,7 +122,7 @@ bool apply(const ValidateConstraint& change, const Places& at, Workspace& worksp
   }
   ValidateConstraint done = change;
   done.constraint = found.constraint->name;
-  commit_property(done, found, at, workspace, [](Constraint& constraint) { constraint.valid = true; });
+  commit_property(done, found, at, workspace, [&](Constraint& constraint) { constraint.valid = change.valid; });
   return true;
 }
 

@@ -4,8 +4,9 @@
 
 #include "base/edit_distance.hpp"
 #include "catalog/apply.hpp"
+#include "catalog/dependants.hpp"
 #include "catalog/enum_literals.hpp"
-#include "catalog/table_edits.hpp"
+#include "catalog/object_edits.hpp"
 #include "diag/catalogue/catalog.hpp"
 
 namespace galley {
@@ -36,47 +37,32 @@ bool check_value_free(const EnumType& enumeration, const std::string& value, Spa
   return true;
 }
 
-/// The new value of the enumeration, with every table that shows it.
+/// The new value of the enumeration, with all that shows it.
 class EnumEdit {
  public:
-  EnumEdit(EnumPointer before, const Catalog& catalog)
-      : before_(std::move(before)), after_(std::make_shared<EnumType>(*before_)), users_(catalog.tables_using(before_->name)) {}
+  EnumEdit(const EnumPointer& before, const Catalog& catalog)
+      : after_(std::make_shared<EnumType>(*before)), users_(catalog.tables_using(before->name)), edits_(catalog) {
+    edits_.replace(before, after_);
+  }
 
   EnumType& value() { return *after_; }
   template <class Edit>
   void for_each_user(const Edit& edit) {
-    for (const TablePointer& user : users_) edit(edits_.edit(user));
+    for (const TablePointer& user : users_) edit(edits_.tables.edit(user));
   }
 
   void commit(Change change, const Places& at, Workspace& workspace, std::string loss = {}) {
-    for_each_user([&](Table& table) {
-      for_each_enum_type(table, [&](Type& type, TypeName* written) {
-        if (type.name != before_->name) return;
-        type.name = after_->name;
-        type.enumeration = after_;
-        if (written) written->name = after_->name.name;
-      });
-    });
-    Operation operation = make_operation(std::move(change), edits_.take(), at);
-    operation.enum_before = before_;
-    operation.enum_after = after_;
+    Operation operation = make_operation(std::move(change), {}, at);
+    edits_.store_enum_in(operation);
     operation.loss = std::move(loss);
     workspace.commit(std::move(operation));
   }
 
  private:
-  EnumPointer before_;
   std::shared_ptr<EnumType> after_;
   std::vector<TablePointer> users_;
-  TableEdits edits_;
+  Edits edits_;
 };
-
-/// A table is a type as well, so it shares its name with no enumeration.
-bool check_name_free(const ObjectName& name, Span span, Workspace& workspace) {
-  const Relation* relation = workspace.peek_relation(name);
-  const bool is_type = relation && relation->kind == RelationKind::table;
-  return workspace.check_enum_free(name, span) && (!is_type || workspace.check_relation_free(name, span));
-}
 
 bool check_value_unused(const EnumType& enumeration, const std::string& value, Span span, Workspace& workspace) {
   bool used = false;
@@ -96,7 +82,7 @@ bool check_value_unused(const EnumType& enumeration, const std::string& value, S
 }  // namespace
 
 bool apply(const CreateEnum& change, const Places& at, Workspace& workspace) {
-  if (!check_name_free(change.type.name, at.object, workspace)) return false;
+  if (!workspace.check_name_free(ObjectKind::enumeration, change.type.name, at.object)) return false;
   CreateEnum done = change;
   done.type.made_by = workspace.revision();
   Operation operation = make_operation(done, {}, at);
@@ -108,10 +94,12 @@ bool apply(const CreateEnum& change, const Places& at, Workspace& workspace) {
 bool apply(const DropEnum& change, const Places& at, Workspace& workspace) {
   const EnumPointer enumeration = workspace.find_enum(change.name, at.object);
   if (!enumeration) return false;
-  const std::vector<TablePointer> users = workspace.catalog().tables_using(enumeration->name);
+  const Dependants users{.objects = workspace.catalog().objects_needing({ObjectKind::enumeration, enumeration->name, {}}),
+                         .tables = workspace.catalog().tables_using(enumeration->name),
+                         .enums = {}};
   if (!users.empty()) {
     auto builder = workspace.report(at.object, diag::enum_in_use, workspace.shown(enumeration->name));
-    for (const TablePointer& user : users) builder.note(user->span, "table \"{}\" uses it", workspace.shown(user->name));
+    list(users, builder, workspace);
     return false;
   }
   DropEnum done = change;
@@ -125,10 +113,12 @@ bool apply(const DropEnum& change, const Places& at, Workspace& workspace) {
 bool apply(const RenameEnum& change, const Places& at, Workspace& workspace) {
   const EnumPointer enumeration = workspace.find_enum(change.from, at.object);
   if (!enumeration) return false;
-  if (!workspace.same(change.from.name, change.to.name) && !check_name_free(change.to, at.part, workspace)) return false;
-  EnumEdit edit(enumeration, workspace.catalog());
-  edit.value().name = change.to;
-  edit.commit(RenameEnum{enumeration->name, change.to}, at, workspace);
+  if (!workspace.same(change.from.name, change.to.name) && !workspace.check_name_free(ObjectKind::enumeration, change.to, at.part)) return false;
+  Edits edits(workspace.catalog());
+  edits.rename(enumeration, change.to);
+  Operation operation = make_operation(RenameEnum{enumeration->name, change.to}, {}, at);
+  edits.store_enum_in(operation);
+  workspace.commit(std::move(operation));
   return true;
 }
 

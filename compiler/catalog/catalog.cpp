@@ -3,13 +3,15 @@
 #include <algorithm>
 
 #include "catalog/expressions_of.hpp"
+#include "catalog/family.hpp"
+#include "catalog/sequence_calls.hpp"
 
 namespace galley {
 namespace {
 
-template <class Objects>
-auto find_named(const Objects& objects, std::string_view name) -> decltype(objects.data()) {
-  const auto found = std::find_if(objects.begin(), objects.end(), [&](const auto& object) { return object.name == name; });
+template <class T>
+const T* find_named(const SharedList<T>& objects, std::string_view name) {
+  const auto found = std::find_if(objects.begin(), objects.end(), [&](const T& object) { return object.name == name; });
   return found == objects.end() ? nullptr : &*found;
 }
 
@@ -20,32 +22,34 @@ void add_once(std::vector<std::string>& names, const std::vector<std::string>& m
   for (const std::string& name : more) add_once(names, name);
 }
 
-/// Enumerations that a table's columns have or its expressions cast to.
-std::set<ObjectName> enums_of(const Table& table) {
-  std::set<ObjectName> enums;
-  const auto note = [&](const Type& type) {
-    if (type.kind == TypeKind::enumeration) enums.insert(type.name);
-  };
-  for (const Column& column : table.columns) note(column.type);
-  for_each_expression_of(table, [&](const Expression& root) {
-    for_each_expression(root, [&](const Expression& part) {
-      if (const auto* cast = std::get_if<Cast>(&part.node); cast && cast->type) note(*cast->type);
-    });
-  });
-  return enums;
+void add_types(const Type& type, std::set<ObjectName>& types) {
+  if (type.kind != TypeKind::enumeration && type.kind != TypeKind::domain && type.kind != TypeKind::composite) return;
+  if (!types.insert(type.name).second || !type.definition) return;
+  if (const auto* domain = std::get_if<DomainDefinition>(&type.definition->definition)) add_types(domain->type, types);
+  if (const auto* composite = std::get_if<CompositeDefinition>(&type.definition->definition))
+    for (const CompositeAttribute& attribute : composite->attributes) add_types(attribute.type, types);
 }
 
-void forget(std::map<ObjectName, std::set<ObjectName>>& users, const ObjectName& used, const ObjectName& user) {
+bool is_routine(const ObjectKey& key) { return key.kind == ObjectKind::function || key.kind == ObjectKind::procedure; }
+
+template <class Key>
+void forget(std::map<Key, std::set<Key>>& users, const Key& used, const Key& user) {
   const auto entry = users.find(used);
   if (entry == users.end()) return;
   entry->second.erase(user);
   if (entry->second.empty()) users.erase(entry);
 }
 
-template <class T>
-bool same_objects(const std::map<ObjectName, std::shared_ptr<const T>>& a, const std::map<ObjectName, std::shared_ptr<const T>>& b) {
+template <class Key, class T>
+bool same_objects(const std::map<Key, std::shared_ptr<const T>>& a, const std::map<Key, std::shared_ptr<const T>>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](const auto& x, const auto& y) { return x.first == y.first && (x.second == y.second || *x.second == *y.second); });
+}
+
+template <class Key, class T, class Wanted>
+void append_range(const std::map<Key, std::shared_ptr<const T>>& objects, const Key& from, const Wanted& wanted,
+                  std::vector<std::shared_ptr<const T>>& out) {
+  for (auto at = objects.lower_bound(from); at != objects.end() && wanted(at->first); ++at) out.push_back(at->second);
 }
 
 }  // namespace
@@ -67,7 +71,12 @@ const Constraint* Table::primary_key() const {
 
 bool operator==(const Table& a, const Table& b) {
   return a.name == b.name && a.columns == b.columns && a.indexes == b.indexes && a.comment == b.comment &&
-         std::is_permutation(a.constraints.begin(), a.constraints.end(), b.constraints.begin(), b.constraints.end());
+         a.partition_by == b.partition_by && a.partition_of == b.partition_of && a.inherits == b.inherits && a.unlogged == b.unlogged &&
+         a.temporary == b.temporary && a.strict == b.strict && a.without_rowid == b.without_rowid && a.row_security == b.row_security &&
+         a.force_row_security == b.force_row_security && a.options == b.options && a.tablespace == b.tablespace && a.owner == b.owner &&
+         a.grants == b.grants &&
+         (a.constraints.is_same(b.constraints) ||
+          std::is_permutation(a.constraints.begin(), a.constraints.end(), b.constraints.begin(), b.constraints.end()));
 }
 
 bool EnumType::has_value(std::string_view value) const {
@@ -76,7 +85,9 @@ bool EnumType::has_value(std::string_view value) const {
 
 bool operator==(const Type& a, const Type& b) {
   const bool same_enumeration = a.enumeration == b.enumeration || (a.enumeration && b.enumeration && *a.enumeration == *b.enumeration);
-  return a.kind == b.kind && a.name == b.name && a.arguments == b.arguments && a.array_dimensions == b.array_dimensions && same_enumeration;
+  const bool same_definition = a.definition == b.definition || (a.definition && b.definition && *a.definition == *b.definition);
+  return same_definition && a.kind == b.kind && a.name == b.name && a.fields == b.fields && a.arguments == b.arguments &&
+         a.array_dimensions == b.array_dimensions && same_enumeration;
 }
 
 std::vector<std::string> columns_of(const Expression& expression) {
@@ -124,9 +135,22 @@ TablePointer Catalog::table_of_index(const ObjectName& index) const {
 }
 
 std::vector<TablePointer> Catalog::referencing_tables(const ObjectName& table) const { return users_in(referencing_, table); }
-std::vector<TablePointer> Catalog::tables_using(const ObjectName& enumeration) const { return users_in(enum_users_, enumeration); }
+std::vector<TablePointer> Catalog::tables_using(const ObjectName& type) const { return users_in(type_users_, type); }
+std::vector<TablePointer> Catalog::tables_counting_with(const ObjectName& sequence) const { return users_in(sequence_users_, sequence); }
 
-std::vector<TablePointer> Catalog::users_in(const std::map<ObjectName, std::set<ObjectName>>& users, const ObjectName& used) const {
+std::vector<TablePointer> Catalog::children_of(const ObjectName& table) const { return users_in(children_, table); }
+
+std::vector<TablePointer> Catalog::tables_calling(const ObjectName& routine) const {
+  std::set<ObjectName> callers;
+  for (const ObjectName& spelling : {routine, ObjectName{{}, routine.name}})
+    if (const auto found = routine_users_.find(spelling); found != routine_users_.end())
+      callers.insert(found->second.begin(), found->second.end());
+  std::vector<TablePointer> tables;
+  for (const ObjectName& caller : callers) tables.push_back(find_table(caller));
+  return tables;
+}
+
+std::vector<TablePointer> Catalog::users_in(const Users& users, const ObjectName& used) const {
   std::vector<TablePointer> tables;
   const auto entry = users.find(used);
   if (entry == users.end()) return tables;
@@ -134,14 +158,88 @@ std::vector<TablePointer> Catalog::users_in(const std::map<ObjectName, std::set<
   return tables;
 }
 
+ObjectPointer Catalog::find_object(const ObjectKey& key) const {
+  const auto found = objects_.find(key);
+  return found == objects_.end() ? nullptr : found->second;
+}
+
+std::vector<ObjectPointer> Catalog::find_routines(const ObjectName& name) const {
+  std::vector<ObjectPointer> routines;
+  for (const ObjectKind kind : {ObjectKind::function, ObjectKind::procedure})
+    append_range(
+        objects_, ObjectKey{kind, name, {}}, [&](const ObjectKey& key) { return key.kind == kind && key.name == name; }, routines);
+  return routines;
+}
+
+std::vector<ObjectPointer> Catalog::objects_of_table(const ObjectName& table) const {
+  std::vector<ObjectPointer> objects;
+  for (const ObjectKind kind : {ObjectKind::trigger, ObjectKind::policy})
+    append_range(
+        objects_, ObjectKey{kind, table, {}}, [&](const ObjectKey& key) { return key.kind == kind && key.name == table; }, objects);
+  return objects;
+}
+
+std::vector<ObjectPointer> Catalog::objects_needing(const ObjectKey& key) const {
+  std::set<ObjectKey> users;
+  const auto add = [&](const std::set<ObjectKey>& some) { users.insert(some.begin(), some.end()); };
+  if (const auto found = needed_by_.find(key); found != needed_by_.end()) add(found->second);
+  const bool is_relation = key.kind == ObjectKind::table || key.kind == ObjectKind::view || key.kind == ObjectKind::materialized_view;
+  if (is_relation)
+    for (const ObjectKind part : {ObjectKind::column, ObjectKind::index, ObjectKind::constraint}) {
+      const auto is_part = [&](const ObjectKey& needed) { return needed.kind == part && needed.name == key.name; };
+      for (auto at = needed_by_.lower_bound({part, key.name, {}}); at != needed_by_.end() && is_part(at->first); ++at) add(at->second);
+    }
+  users.erase(key);
+  std::vector<ObjectPointer> objects;
+  for (const ObjectKey& user : users) objects.push_back(find_object(user));
+  return objects;
+}
+
+Catalog::Contents Catalog::contents_of_schema(const std::string& wanted) const {
+  using enum ObjectKind;
+  Contents contents;
+  const auto is_inside = [&](const ObjectName& name) { return name.schema == wanted; };
+  append_range(tables_, ObjectName{wanted, {}}, is_inside, contents.tables);
+  append_range(enums_, ObjectName{wanted, {}}, is_inside, contents.enums);
+  for (const ObjectKind kind : {sequence, domain, composite_type, view, materialized_view, function, procedure, statistics})
+    append_range(
+        objects_, ObjectKey{kind, {wanted, {}}, {}}, [&](const ObjectKey& key) { return key.kind == kind && is_inside(key.name); },
+        contents.objects);
+  return contents;
+}
+
 void Catalog::put(TablePointer table) {
-  remove_table(table->name);
+  if (const auto found = tables_.find(table->name); found != tables_.end()) {
+    const bool has_same_parents = parents_of(*found->second) == parents_of(*table);
+    if (has_same_parents && found->second->indexes.is_same(table->indexes) && found->second->constraints.is_same(table->constraints)) {
+      relink_mentions(*found->second, *table);
+      found->second = std::move(table);
+      return;
+    }
+    remove_table(table->name);
+  }
   link(*table);
   const ObjectName name = table->name;
   tables_.emplace(name, std::move(table));
 }
 
 void Catalog::put(EnumPointer enumeration) { enums_.insert_or_assign(enumeration->name, enumeration); }
+
+void Catalog::put(ObjectPointer object) {
+  const ObjectKey key = object->key;
+  remove_object(key);
+  for (const ObjectKey& needed : object->needs) needed_by_[needed].insert(key);
+  if (is_routine(key)) routine_names_.insert(key.name.name);
+  objects_.emplace(key, std::move(object));
+}
+
+void Catalog::remove_object(const ObjectKey& key) {
+  const auto found = objects_.find(key);
+  if (found == objects_.end()) return;
+  const ObjectPointer object = found->second;  // `key` may be its member
+  objects_.erase(found);
+  for (const ObjectKey& needed : object->needs) forget(needed_by_, needed, object->key);
+}
 
 void Catalog::remove_table(const ObjectName& name) {
   const auto found = tables_.find(name);
@@ -153,20 +251,56 @@ void Catalog::remove_table(const ObjectName& name) {
 
 void Catalog::remove_enum(const ObjectName& name) { enums_.erase(name); }
 
+Catalog::Mentions Catalog::mentions_of(const Table& table) {
+  Mentions mentions;
+  for (const Column& column : table.columns) add_types(column.type, mentions.types);
+  for_each_expression_of(table, [&](const Expression& root) {
+    for_each_expression(root, [&](const Expression& part) {
+      if (const auto* cast = std::get_if<Cast>(&part.node); cast && cast->type) add_types(*cast->type, mentions.types);
+      if (const auto* call = std::get_if<Call>(&part.node)) mentions.routines.insert({call->function.schema.text, call->function.name.text});
+      if (const std::optional<ObjectName> sequence = sequence_of(part)) mentions.sequences.insert(*sequence);
+    });
+  });
+  return mentions;
+}
+
 void Catalog::link(const Table& table) {
   for (const Index& index : table.indexes) index_tables_.insert_or_assign({table.name.schema, index.name}, table.name);
   for (const Constraint& constraint : table.constraints)
     if (const auto* key = std::get_if<ForeignKey>(&constraint.what)) referencing_[key->table].insert(table.name);
-  for (const ObjectName& enumeration : enums_of(table)) enum_users_[enumeration].insert(table.name);
+  for (const ObjectName& parent : parents_of(table)) children_[parent].insert(table.name);
+  add_mentions(mentions_of(table), table.name);
+}
+
+void Catalog::add_mentions(const Mentions& mentions, const ObjectName& table) {
+  for (const ObjectName& type : mentions.types) type_users_[type].insert(table);
+  for (const ObjectName& sequence : mentions.sequences) sequence_users_[sequence].insert(table);
+  for (const ObjectName& routine : mentions.routines)
+    if (routine_names_.contains(routine.name)) routine_users_[routine].insert(table);
+}
+
+void Catalog::remove_mentions(const Mentions& mentions, const ObjectName& table) {
+  for (const ObjectName& type : mentions.types) forget(type_users_, type, table);
+  for (const ObjectName& sequence : mentions.sequences) forget(sequence_users_, sequence, table);
+  for (const ObjectName& routine : mentions.routines) forget(routine_users_, routine, table);
+}
+
+void Catalog::relink_mentions(const Table& before, const Table& after) {
+  if (before.columns.is_same(after.columns)) return;
+  remove_mentions(mentions_of(before), before.name);
+  add_mentions(mentions_of(after), after.name);
 }
 
 void Catalog::unlink(const Table& table) {
   for (const Index& index : table.indexes) index_tables_.erase({table.name.schema, index.name});
   for (const Constraint& constraint : table.constraints)
     if (const auto* key = std::get_if<ForeignKey>(&constraint.what)) forget(referencing_, key->table, table.name);
-  for (const ObjectName& enumeration : enums_of(table)) forget(enum_users_, enumeration, table.name);
+  for (const ObjectName& parent : parents_of(table)) forget(children_, parent, table.name);
+  remove_mentions(mentions_of(table), table.name);
 }
 
-bool operator==(const Catalog& a, const Catalog& b) { return same_objects(a.tables_, b.tables_) && same_objects(a.enums_, b.enums_); }
+bool operator==(const Catalog& a, const Catalog& b) {
+  return same_objects(a.tables_, b.tables_) && same_objects(a.enums_, b.enums_) && same_objects(a.objects_, b.objects_);
+}
 
 }  // namespace galley

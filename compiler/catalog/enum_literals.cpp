@@ -14,6 +14,8 @@ constexpr std::array<std::string_view, 6> comparisons{"=", "<>", "<", "<=", ">",
 const Type* enum_of(const Expression& expression, const Table* table) {
   const auto* reference = std::get_if<ColumnReference>(&expression.node);
   if (!reference || !table) return nullptr;
+  const std::string* qualifier = reference->parts.size() > 1 ? &reference->parts[reference->parts.size() - 2].text : nullptr;
+  if (qualifier && *qualifier != table->name.name && *qualifier != "excluded") return nullptr;  // of another table
   const Column* column = table->find_column(reference->parts.back().text);
   const bool is_enum = column && column->type.kind == TypeKind::enumeration && column->type.array_dimensions == 0;
   return is_enum ? &column->type : nullptr;
@@ -68,10 +70,10 @@ void for_each_enum_literal(Expression& root, const Table* table, const VisitEnum
 }
 
 void for_each_enum_literal(Table& table, const VisitEnumLiteral& visit) {
-  for (Column& column : table.columns) {
-    if (!column.default_value) continue;
+  const auto has_default = [](const Column& column) { return column.type.kind == TypeKind::enumeration && column.default_value.has_value(); };
+  edit_where(table.columns, has_default, [&](Column& column) {
     if (Literal* literal = enum_literal(column.type, *column.default_value)) visit(column.type, *literal, column.default_value->span);
-  }
+  });
   for_each_expression_of(table, [&](Expression& root) { for_each_enum_literal(root, &table, visit); });
 }
 

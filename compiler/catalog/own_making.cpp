@@ -12,9 +12,12 @@ bool is_decoration(const Change& change) {
   if (const auto* added = std::get_if<AddConstraint>(&change)) return !std::holds_alternative<ForeignKey>(added->constraint.what);
   return std::holds_alternative<CreateIndex>(change) || std::holds_alternative<SetTableComment>(change) ||
          std::holds_alternative<SetColumnComment>(change) || std::holds_alternative<SetConstraintComment>(change) ||
-         std::holds_alternative<SetIndexComment>(change) || std::holds_alternative<SetColumnDefault>(change) ||
-         std::holds_alternative<SetColumnNotNull>(change) || std::holds_alternative<InsertRows>(change) ||
-         std::holds_alternative<UpdateRows>(change) || std::holds_alternative<DeleteRows>(change);
+         std::holds_alternative<SetRowSecurity>(change) || std::holds_alternative<SetIndexComment>(change) || std::holds_alternative<SetColumnDefault>(change) ||
+         std::holds_alternative<SetColumnNotNull>(change) || std::holds_alternative<SetColumnIdentity>(change) ||
+         std::holds_alternative<SetTableOptions>(change) || std::holds_alternative<SetTablespace>(change) ||
+         std::holds_alternative<SetLogged>(change) || std::holds_alternative<ValidateConstraint>(change) ||
+         std::holds_alternative<InsertRows>(change) || std::holds_alternative<UpdateRows>(change) ||
+         std::holds_alternative<DeleteRows>(change);
 }
 
 }  // namespace
@@ -26,9 +29,11 @@ OwnMaking::OwnMaking(const std::vector<Record>& records) {
     decorates_.push_back(is_decoration(operation.change));
     follow_tables(operation, i);
     rows_go_.push_back(main_table_[i].has_value() || changes_own_columns(operation));
+    part_goes_.push_back(changes_own_part(operation));
     follow_columns(operation);
-    // A later default or check may name the new type, which cannot go before the table then.
-    if (std::holds_alternative<CreateEnum>(operation.change))
+    follow_constraints(operation);
+    // A later default or check may name the new type or sequence, which cannot go before the table then.
+    if (std::holds_alternative<CreateEnum>(operation.change) || std::holds_alternative<CreateObject>(operation.change))
       for (MadeTable& made : made_) made.only_decorated = false;
   }
 }
@@ -44,6 +49,8 @@ void OwnMaking::follow_tables(const Operation& operation, std::size_t position) 
     std::size_t table = made_.size();
     if (!change.before) {
       made_.emplace_back();
+      // Whether the raw SQL that undoes it drops the table is the author's affair.
+      if (std::holds_alternative<RawSql>(operation.change)) made_[table].only_decorated = false;
     } else {
       const auto known = current_.find(change.before->name);
       if (known == current_.end()) continue;
@@ -60,16 +67,42 @@ void OwnMaking::follow_columns(const Operation& operation) {
   if (const auto* added = std::get_if<AddColumn>(&operation.change)) added_columns_[added->table].insert(added->column.name);
   if (const auto* dropped = std::get_if<DropColumn>(&operation.change)) added_columns_[dropped->table].erase(dropped->column);
   if (const auto* dropped = std::get_if<DropTable>(&operation.change)) added_columns_.erase(dropped->table);
-  if (const auto* renamed = std::get_if<RenameColumn>(&operation.change)) {
-    std::set<std::string>& added = added_columns_[renamed->table];
-    if (added.erase(renamed->from) > 0) added.insert(renamed->to);
-  }
-  if (const auto* renamed = std::get_if<RenameTable>(&operation.change)) {
-    auto added = added_columns_.extract(renamed->from);
-    if (added.empty()) return;
-    added.key() = renamed->to;
-    added_columns_.insert(std::move(added));
-  }
+  if (const auto* renamed = std::get_if<RenameColumn>(&operation.change))
+    rename_part(added_columns_, renamed->table, renamed->from, renamed->to);
+  if (const auto* renamed = std::get_if<RenameTable>(&operation.change)) rename_table(added_columns_, *renamed);
+}
+
+void OwnMaking::follow_constraints(const Operation& operation) {
+  if (const auto* added = std::get_if<AddConstraint>(&operation.change)) added_constraints_[added->table].insert(added->constraint.name);
+  if (const auto* dropped = std::get_if<DropConstraint>(&operation.change)) added_constraints_[dropped->table].erase(dropped->constraint);
+  if (const auto* dropped = std::get_if<DropTable>(&operation.change)) added_constraints_.erase(dropped->table);
+  if (const auto* renamed = std::get_if<RenameConstraint>(&operation.change))
+    rename_part(added_constraints_, renamed->table, renamed->from, renamed->to);
+  if (const auto* renamed = std::get_if<RenameTable>(&operation.change)) rename_table(added_constraints_, *renamed);
+}
+
+void OwnMaking::rename_part(Parts& parts, const ObjectName& table, const std::string& from, const std::string& to) {
+  std::set<std::string>& added = parts[table];
+  if (added.erase(from) > 0) added.insert(to);
+}
+
+void OwnMaking::rename_table(Parts& parts, const RenameTable& renamed) {
+  auto added = parts.extract(renamed.from);
+  if (added.empty()) return;
+  added.key() = renamed.to;
+  parts.insert(std::move(added));
+}
+
+bool OwnMaking::changes_own_part(const Operation& operation) const {
+  const auto has = [](const Parts& parts, const ObjectName& table, const std::string& part) {
+    const auto added = parts.find(table);
+    return added != parts.end() && added->second.contains(part);
+  };
+  if (const auto* change = std::get_if<SetColumnNotNull>(&operation.change)) return has(added_columns_, change->table, change->column);
+  if (const auto* change = std::get_if<SetColumnDefault>(&operation.change)) return has(added_columns_, change->table, change->column);
+  if (const auto* change = std::get_if<SetColumnComment>(&operation.change)) return has(added_columns_, change->table, change->column);
+  const auto* validated = std::get_if<ValidateConstraint>(&operation.change);
+  return validated && has(added_constraints_, validated->table, validated->constraint);
 }
 
 bool OwnMaking::changes_own_columns(const Operation& operation) const {

@@ -1,64 +1,69 @@
 // Every revision of a plan over an empty catalog: first those applied before, then the steps.
 #include <algorithm>
 #include <map>
-#include <set>
+#include <utility>
 
 #include "catalog/apply.hpp"
 #include "catalog/derive_downgrade.hpp"
+#include "catalog/round_trip.hpp"
 #include "catalog/statements.hpp"
 #include "diag/catalogue/catalog.hpp"
 #include "galley/dialect.hpp"
 #include "galley/operation.hpp"
 
 namespace galley {
-namespace {
 
-class HistoryReplay {
+class StepwiseReplay::State {
  public:
-  HistoryReplay(const RevisionGraph& graph, const Plan& plan, const Dialect& dialect, const ReplayOptions& options,
-                Diagnostics& diagnostics)
-      : graph_(graph), plan_(plan), options_(options), diagnostics_(diagnostics), workspace_(dialect, options, diagnostics) {}
+  State(const RevisionGraph& graph, const Plan& plan, const Dialect& dialect, const ReplayOptions& options, ReadRevision read,
+        Diagnostics& diagnostics)
+      : graph_(graph),
+        plan_(plan),
+        options_(options),
+        read_(std::move(read)),
+        diagnostics_(diagnostics),
+        workspace_(dialect, options, diagnostics) {
+    if (options.proves_round_trips) proof_.emplace(graph);
+  }
 
-  Replay run() {
-    Replay result;
-    apply_history();
-    result.start = workspace_.catalog();
-    for (const PlannedRevision& step : plan_.steps) result.steps.push_back(is_downgrade() ? go_down(step.revision) : go_up(step.revision));
-    result.end = workspace_.catalog();
-    return result;
+  [[nodiscard]] const Catalog& catalog() const { return workspace_.catalog(); }
+
+  void apply_history() {
+    RevisionSet taken_back(graph_.size());  // by a later step
+    if (is_downgrade())
+      for (const PlannedRevision& step : plan_.steps) taken_back[step.revision] = true;
+    for (const RevisionIndex index : plan_.applied) {
+      const ast::Revision& revision = read_(index);
+      std::vector<Record> records = run_body(index, revision.upgrade);
+      if (proof_) proof_->note_upgrade(index, records);
+      if (taken_back[index] && std::holds_alternative<ast::DowngradeAuto>(revision.downgrade)) upgrades_[index] = std::move(records);
+    }
+  }
+
+  ReplayedRevision next() {
+    const RevisionIndex index = plan_.steps[next_++].revision;
+    return is_downgrade() ? go_down_proved(index) : go_up(index);
   }
 
  private:
   [[nodiscard]] bool is_downgrade() const { return plan_.direction == Direction::downgrade; }
-  [[nodiscard]] bool is_derived(RevisionIndex index) const {
-    return std::holds_alternative<ast::DowngradeAuto>(graph_.revision(index).downgrade);
-  }
-
-  void apply_history() {
-    std::set<RevisionIndex> derived;  // revisions whose operations a later step takes back
-    if (is_downgrade())
-      for (const PlannedRevision& step : plan_.steps)
-        if (is_derived(step.revision)) derived.insert(step.revision);
-    for (const RevisionIndex index : plan_.applied) {
-      std::vector<Record> records = run_body(index, graph_.revision(index).upgrade);
-      if (derived.contains(index)) upgrades_[index] = std::move(records);
-    }
-  }
 
   std::vector<Record> run_body(RevisionIndex index, const std::vector<ast::Statement>& body) {
     workspace_.begin_revision(graph_.id(index));
     run_all(body, workspace_);
+    drop_temporary_tables(workspace_);
     return workspace_.take_records();
   }
 
   static ReplayedRevision replayed(RevisionIndex index, std::vector<Record> records) {
     ReplayedRevision result{.revision = index, .operations = {}, .not_restored = {}};
+    result.operations.reserve(records.size());
     for (Record& record : records) result.operations.push_back(std::move(record.operation));
     return result;
   }
 
   ReplayedRevision go_up(RevisionIndex index) {
-    const ast::Revision& revision = graph_.revision(index);
+    const ast::Revision& revision = read_(index);
     std::vector<Record> records = run_body(index, revision.upgrade);
     const std::vector<Undo> undos = derive_downgrade(records, workspace_);
     for (std::size_t i = 0; i < records.size(); ++i) {
@@ -71,23 +76,37 @@ class HistoryReplay {
     return replayed(index, std::move(records));
   }
 
+  /// With a proof, nothing that went wrong reaches older revisions.
+  ReplayedRevision go_down_proved(RevisionIndex index) {
+    const std::size_t errors = diagnostics_.error_count();
+    ReplayedRevision result = go_down(index);
+    if (!proof_) return result;
+    if (!blocked_ && diagnostics_.error_count() == errors) proof_->compare(index, result.operations, workspace_);
+    proof_->restore(index, result.operations, workspace_);
+    blocked_ = false;
+    return result;
+  }
+
   ReplayedRevision go_down(RevisionIndex index) {
-    const ast::Revision& revision = graph_.revision(index);
+    if (auto derived = upgrades_.extract(index)) return take_back(index, derived.mapped());
+    const ast::Revision& revision = read_(index);
     if (const auto* irreversible = std::get_if<ast::DowngradeIrreversible>(&revision.downgrade)) {
-      report_irreversible(index, *irreversible);
+      report_irreversible(revision, *irreversible);
       blocked_ = true;
     }
     if (const auto* body = std::get_if<ast::DowngradeBody>(&revision.downgrade); body && !blocked_)
       return replayed(index, run_body(index, body->body));
-    return is_derived(index) ? take_back(index) : replayed(index, {});
+    return replayed(index, {});
   }
 
-  ReplayedRevision take_back(RevisionIndex index) {
-    const std::vector<Record> upgrade = std::exchange(upgrades_[index], {});
+  ReplayedRevision take_back(RevisionIndex index, const std::vector<Record>& upgrade) {
     workspace_.begin_revision(graph_.id(index));
     const std::vector<Undo> undos = derive_downgrade(upgrade, workspace_);
     for (std::size_t i = upgrade.size(); i-- > 0;)
-      if (undos[i].impossible) report_impossible(upgrade[i].operation.span, undos[i].help);
+      if (undos[i].impossible) {
+        report_impossible(upgrade[i].operation.span, undos[i].help);
+        blocked_ = blocked_ || proof_.has_value();
+      }
     if (blocked_) return replayed(index, {});
     for (const Record& record : upgrade)
       if (std::holds_alternative<SetTimeout>(record.operation.change)) apply_at(record.operation.change, record.operation.span);
@@ -108,9 +127,9 @@ class HistoryReplay {
     workspace_.set_undoing(std::nullopt);
   }
 
-  void report_irreversible(RevisionIndex index, const ast::DowngradeIrreversible& irreversible) {
+  void report_irreversible(const ast::Revision& revision, const ast::DowngradeIrreversible& irreversible) {
     const auto& definition = options_.impossible_is_warning ? diag::irreversible_warning : diag::irreversible;
-    diagnostics_.report(graph_.revision(index).downgrade_span, definition, graph_.id(index), irreversible.why.value);
+    diagnostics_.report(revision.downgrade_span, definition, revision.header.id.text, irreversible.why.value);
   }
 
   void report_impossible(Span span, const std::string& help) {
@@ -120,19 +139,36 @@ class HistoryReplay {
   const RevisionGraph& graph_;
   const Plan& plan_;
   const ReplayOptions& options_;
+  ReadRevision read_;
   Diagnostics& diagnostics_;
   Workspace workspace_;
+  std::size_t next_ = 0;
+  /// Of revisions whose downgrade is derived from them.
   std::map<RevisionIndex, std::vector<Record>> upgrades_;
   /// An irreversible revision was met: the schema below it is not known, so older steps are not applied, only asked
   /// whether they can be taken back at all.
   bool blocked_ = false;
+  std::optional<RoundTrip> proof_;
 };
 
-}  // namespace
+StepwiseReplay::StepwiseReplay(const RevisionGraph& graph, const Plan& plan, const Dialect& dialect, const ReplayOptions& options,
+                               ReadRevision read, Diagnostics& diagnostics)
+    : state_(std::make_unique<State>(graph, plan, dialect, options, std::move(read), diagnostics)) {}
+StepwiseReplay::~StepwiseReplay() = default;
+void StepwiseReplay::apply_history() { state_->apply_history(); }
+ReplayedRevision StepwiseReplay::next() { return state_->next(); }
+const Catalog& StepwiseReplay::catalog() const { return state_->catalog(); }
 
 Replay replay(const RevisionGraph& graph, const Plan& plan, const Dialect& dialect, const ReplayOptions& options,
               Diagnostics& diagnostics) {
-  return HistoryReplay(graph, plan, dialect, options, diagnostics).run();
+  const auto whole = [&](RevisionIndex index) -> const ast::Revision& { return graph.revision(index); };
+  StepwiseReplay stepwise(graph, plan, dialect, options, whole, diagnostics);
+  Replay result;
+  stepwise.apply_history();
+  result.start = stepwise.catalog();
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) result.steps.push_back(stepwise.next());
+  result.end = stepwise.catalog();
+  return result;
 }
 
 }  // namespace galley

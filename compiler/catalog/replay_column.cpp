@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "catalog/apply.hpp"
+#include "catalog/replay_fill.hpp"
 #include "catalog/resolve.hpp"
 #include "catalog/statements.hpp"
 #include "diag/catalogue/catalog.hpp"
@@ -7,16 +10,21 @@ namespace galley {
 namespace {
 
 /// The column and its constraints, checked against the table as it will be; nothing when something is wrong.
-std::optional<AddColumn> define_column(const ast::AddColumn& action, const Table& table, Workspace& workspace) {
+std::optional<AddColumn> define_column(const ast::AddColumn& action, const Table& table, Table& grown, Workspace& workspace) {
   ResolvedColumn resolved = resolve_column(action.column, workspace);
-  Table grown = table;
+  grown = table;
   grown.columns.push_back(resolved.column);
   Column& column = grown.columns.back();
   bool ok = resolve_column_values(action.column, grown, column, workspace) && resolved.ok;
   ok = column.type.kind != TypeKind::unknown && ok;
   auto constraints = resolve_constraints(resolved.constraints, grown, workspace);
   if (!constraints || !ok) return std::nullopt;
-  return AddColumn{table.name, std::move(column), std::move(*constraints), action.if_not_exists};
+  return AddColumn{table.name, column, std::move(*constraints), action.if_not_exists};
+}
+
+bool has_default(const ast::ColumnDefinition& column) {
+  return std::any_of(column.attributes.begin(), column.attributes.end(),
+                     [](const ast::ColumnAttribute& attribute) { return std::holds_alternative<ast::DefaultAttribute>(attribute.what); });
 }
 
 /// Stands in the table for a column that could not be defined, so that later statements find one.
@@ -38,9 +46,17 @@ void run(const ast::AddColumn& action, const AlteredTable& altered, Workspace& w
     return;
   }
   if (!workspace.check_column_free(*altered.table, name.text, name.span)) return;
-  const std::optional<AddColumn> change = define_column(action, *altered.table, workspace);
-  if (!change || !apply(*change, altered.places(name.span), workspace))
-    apply(poisoned_column(action, *altered.table), altered.places(name.span), workspace);
+  if (action.then_drop_default && !has_default(action.column)) {
+    workspace.report(name.span, diag::property_missing, name.text, "default").help("\"then drop default\" stands behind a default");
+    return workspace.poison(altered.table->name, name.text);
+  }
+  Table grown;
+  const std::optional<AddColumn> change = define_column(action, *altered.table, grown, workspace);
+  const Places at = altered.places(name.span);
+  const bool done = change && (action.fill ? add_filled(*change, *action.fill, grown, at, workspace) : apply(*change, at, workspace));
+  if (!done && !workspace.peek_column(*workspace.peek_table(altered.table->name), name.text))
+    apply(poisoned_column(action, *altered.table), at, workspace);
+  if (done && action.then_drop_default) apply(SetColumnDefault{altered.table->name, name.text, std::nullopt}, at, workspace);
 }
 
 void run(const ast::DropColumn& action, const AlteredTable& altered, Workspace& workspace) {
@@ -65,6 +81,8 @@ void run(const ast::AlterColumnType& action, const AlteredTable& altered, Worksp
                          .collation = std::nullopt,
                          .using_ = std::nullopt};
   if (change.type.kind == TypeKind::unknown) return;
+  if (const TypeMapping* mapping = find_type_mapping(action.type, workspace); mapping && mapping->collation)
+    change.collation = dotted(*mapping->collation);
   if (action.collation) change.collation = dotted(*action.collation);
   if (action.using_) {
     change.using_ = resolve_expression(*action.using_, {.table = altered.table.get(), .keeper = "a change of type"}, workspace);

@@ -4,6 +4,7 @@
 
 #include "base/edit_distance.hpp"
 #include "catalog/apply.hpp"
+#include "catalog/follow_raw.hpp"
 #include "catalog/statements.hpp"
 #include "diag/catalogue/catalog.hpp"
 #include "galley/dialect.hpp"
@@ -35,8 +36,8 @@ void run(const ast::RawSql& statement, Span span, Workspace& workspace) {
   if (statement.dialect && !is_meant(*statement.dialect, workspace)) return;
   std::optional<RawSql> undo;
   if (statement.undo) undo = RawSql{statement.undo->text, statement.outside_transaction, statement.undo->span};
-  RawSql change{statement.text.text, statement.outside_transaction, statement.text.span};
-  workspace.commit(make_operation(std::move(change), {}, {span, span, span}), std::move(undo));
+  check_raw(undo, workspace);
+  apply_raw({statement.text.text, statement.outside_transaction, statement.text.span}, undo, span, workspace);
 }
 
 void run(const ast::SetTimeout& statement, Span span, Workspace& workspace) {

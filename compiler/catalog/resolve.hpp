@@ -13,12 +13,23 @@
 namespace galley {
 
 [[nodiscard]] Type resolve_type(const TypeName& written, Workspace& workspace);
+/// What the configuration says that a type stands for here; nullptr where it says nothing.
+[[nodiscard]] const TypeMapping* find_type_mapping(const TypeName& written, const Workspace& workspace);
 
+/// What may stand before a column in a statement over several tables.
+struct ScopeSource {
+  std::string name;                  // the alias, or the table's own name
+  const Table* table = nullptr;      // nullptr: a query
+  std::vector<std::string> columns;  // of a query whose alias lists them
+  bool qualified_only = false;       // excluded
+};
 struct ExpressionScope {
   /// Its columns may be named; nullptr: no column may.
   const Table* table = nullptr;
   /// What keeps the expression, "a check constraint"; such a thing holds no sub-select. Empty: a data statement.
   std::string_view keeper;
+  /// All sources of a data statement, that of `table` first. Empty: `table` alone, under its own name.
+  std::vector<ScopeSource> sources = {};
 };
 [[nodiscard]] std::optional<Expression> resolve_expression(Expression written, const ExpressionScope& scope, Workspace& workspace);
 
@@ -66,6 +77,24 @@ bool check_foreign_key(const ForeignKey& key, const Table& own, const ForeignKey
 [[nodiscard]] std::optional<IndexKey> resolve_index_key(const ast::IndexKey& written, const Table& table, Workspace& workspace);
 /// Not yet named by convention: `name` stays empty when it was left out.
 [[nodiscard]] std::optional<Index> resolve_index(const ast::CreateIndex& written, Span span, const Table& table, Workspace& workspace);
+
+/// Whether a server can count so; `span` is where the options stand.
+bool check_sequence_options(const SequenceOptions& options, Span span, Workspace& workspace);
+/// Puts the options among those kept, which stand in order of their names. Reports one that is written twice.
+bool set_options(std::vector<StorageOption>& kept, const std::vector<StorageOption>& written, Workspace& workspace);
+
+/// The key of what the statement names. Reports a table that is not there, and a routine of whom there are several; whether
+/// the object itself exists is not looked at.
+[[nodiscard]] std::optional<ObjectKey> resolve_reference(const ast::ObjectReference& written, Workspace& workspace);
+[[nodiscard]] std::optional<SequenceOptions> resolve_sequence_options(const SequenceOptions& written, Span span, Workspace& workspace);
+[[nodiscard]] std::optional<OwnedBy> resolve_owner(const ast::ColumnOf& written, Workspace& workspace);
+
+/// An object to be defined.
+[[nodiscard]] SchemaObject new_object(ObjectKey key, Span span);
+/// Whether there is such an object, so that `if not exists` makes nothing; says so.
+bool skip_existing(const ObjectKey& key, Span span, Workspace& workspace);
+/// Fills in what the definition needs and creates the object; poisons it unless `ok`, or when that fails.
+void create_object(SchemaObject object, bool if_not_exists, bool ok, Span statement, Workspace& workspace);
 
 /// As the catalog keeps names of collations and operator classes: "C", "pg_catalog.C".
 [[nodiscard]] std::string dotted(const QualifiedName& name);

@@ -109,7 +109,7 @@ void set_property(Column& column, const ast::ColumnAttribute& attribute) {
   if (std::holds_alternative<ast::NotNullAttribute>(attribute.what) || std::holds_alternative<ast::PrimaryKeyAttribute>(attribute.what))
     column.not_null = true;
   if (const auto* identity = std::get_if<ast::IdentityAttribute>(&attribute.what)) {
-    column.identity = Identity{identity->always, identity->start, identity->increment};
+    column.identity = Identity{identity->always, identity->options};
     column.not_null = true;
   }
   if (const auto* collate = std::get_if<ast::CollateAttribute>(&attribute.what)) column.collation = dotted(collate->collation);
@@ -118,7 +118,9 @@ void set_property(Column& column, const ast::ColumnAttribute& attribute) {
 
 bool check_identity(const ast::ColumnDefinition& written, const Column& column, Workspace& workspace) {
   const auto* identity = find_attribute<ast::IdentityAttribute>(written);
-  if (!identity || is_integer(column.type) || column.type.kind == TypeKind::unknown) return true;
+  if (!identity) return true;
+  if (!check_sequence_options(std::get<ast::IdentityAttribute>(identity->what).options, identity->span, workspace)) return false;
+  if (is_integer(column.type) || column.type.kind == TypeKind::unknown) return true;
   workspace.report(written.type.span, diag::identity_type, column.name, type_text(column.type))
       .note(identity->span, "the identity stands here")
       .help("an identity is smallint, int or bigint");
@@ -132,6 +134,8 @@ ResolvedColumn resolve_column(const ast::ColumnDefinition& written, Workspace& w
   result.column.name = written.name.text;
   result.column.type = resolve_type(written.type, workspace);
   result.column.span = written.span;
+  if (const TypeMapping* mapping = find_type_mapping(written.type, workspace); mapping && mapping->collation)
+    result.column.collation = dotted(*mapping->collation);
   result.ok = workspace.check_length(written.name);
   result.ok = check_repetitions(written, workspace) && result.ok;
   result.ok = check_conflicts(written, workspace) && result.ok;

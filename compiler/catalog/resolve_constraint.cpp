@@ -178,6 +178,7 @@ std::optional<Constraint> resolve_constraint(const WrittenConstraint& written, c
 
 std::optional<std::vector<Constraint>> resolve_constraints(const std::vector<WrittenConstraint>& written, const Table& table,
                                                            Workspace& workspace) {
+  if (written.empty()) return std::vector<Constraint>();
   ClaimedNames claimed;
   bool ok = claim_written_names(written, table, claimed, workspace);
   Table growing = table;  // foreign keys to itself must find the keys made here

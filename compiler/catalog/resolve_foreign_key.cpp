@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include "catalog/companions.hpp"
+#include "catalog/inherited_parts.hpp"
 #include "catalog/keys.hpp"
 #include "catalog/resolve.hpp"
 #include "catalog/types.hpp"
@@ -38,6 +40,12 @@ bool check_foreign_key(const ForeignKey& key, const Table& own, const ForeignKey
   }
   if (!check_types(key, own, *referenced, places, workspace)) return false;
   if (key_on(*referenced, key.referenced_columns).exists()) return true;
+  // A partition has the keys of the table that it is a part of.
+  if (referenced->partition_of) {
+    Table whole = *referenced;
+    keep_inherited_parts(whole, ancestors_of(*referenced, workspace.catalog()), workspace);
+    if (key_on(whole, key.referenced_columns).exists()) return true;
+  }
   // A table that lacks a key because of an earlier error was never made, or is poisoned; so this is news.
   workspace
       .report(places.referenced, diag::no_unique_key, workspace.shown(referenced->name),

@@ -22,7 +22,8 @@ std::optional<Index> resolve_index(const ast::CreateIndex& written, Span span, c
   index.nulls_not_distinct = written.nulls_not_distinct;
   index.comment = text_of(written.comment);
   index.span = span;
-  bool ok = true;
+  if (written.tablespace) index.tablespace = written.tablespace->text;
+  bool ok = set_options(index.options, written.options, workspace);
   for (const ast::IndexKey& key : written.keys) {
     auto resolved = resolve_index_key(key, table, workspace);
     if (resolved) index.keys.push_back(std::move(*resolved));

@@ -12,6 +12,11 @@ void rename_in(std::vector<std::string>& names, std::string_view from, const std
       names.begin(), names.end(), [&](const std::string& name) { return name == from; }, to);
 }
 
+bool refers_to(const Constraint& constraint, const ObjectName& table) {
+  const auto* key = std::get_if<ForeignKey>(&constraint.what);
+  return key && key->table == table;
+}
+
 void rename_in(Constraint& constraint, std::string_view from, const std::string& to) {
   if (constraint.column == from) constraint.column = to;
   if (auto* key = std::get_if<PrimaryKey>(&constraint.what)) {
@@ -44,76 +49,105 @@ std::vector<TableChange> TableEdits::take() const {
 }
 
 void erase_constraint(Table& table, std::string_view name) {
-  std::erase_if(table.constraints, [&](const Constraint& constraint) { return constraint.name == name; });
+  table.constraints.remove_if([&](const Constraint& constraint) { return constraint.name == name; });
 }
 
 void erase_index(Table& table, std::string_view name) {
-  std::erase_if(table.indexes, [&](const Index& index) { return index.name == name; });
+  table.indexes.remove_if([&](const Index& index) { return index.name == name; });
 }
 
 void insert_index(Table& table, Index index) {
   const auto place =
-      std::lower_bound(table.indexes.begin(), table.indexes.end(), index, [](const Index& a, const Index& b) { return a.name < b.name; });
+      std::lower_bound(table.indexes.cbegin(), table.indexes.cend(), index, [](const Index& a, const Index& b) { return a.name < b.name; });
   table.indexes.insert(place, std::move(index));
 }
 
 void mark_key_columns(Table& table) {
-  const Constraint* constraint = table.primary_key();
+  const Constraint* constraint = std::as_const(table).primary_key();
   if (!constraint) return;
   const auto& key = std::get<PrimaryKey>(constraint->what);
-  for (Column& column : table.columns)
-    if (std::find(key.columns.begin(), key.columns.end(), column.name) != key.columns.end()) column.not_null = true;
+  const auto may_be_null = [&](const Column& column) {
+    return !column.not_null && std::find(key.columns.begin(), key.columns.end(), column.name) != key.columns.end();
+  };
+  edit_where(table.columns, may_be_null, [](Column& column) { column.not_null = true; });
 }
 
-void for_each_enum_type(Table& table, const std::function<void(Type&, TypeName* written)>& visit) {
-  for (Column& column : table.columns)
+void for_each_enum_type(const Table& table, const std::function<void(const Type&, const TypeName* written)>& visit) {
+  for (const Column& column : table.columns)
     if (column.type.kind == TypeKind::enumeration) visit(column.type, nullptr);
-  for_each_expression_of(table, [&](Expression& root) {
-    for_each_expression(root, [&](Expression& part) {
-      auto* cast = std::get_if<Cast>(&part.node);
+  for_each_expression_of(table, [&](const Expression& root) {
+    for_each_expression(root, [&](const Expression& part) {
+      const auto* cast = std::get_if<Cast>(&part.node);
       if (cast && cast->type && cast->type->kind == TypeKind::enumeration) visit(*cast->type, &cast->type_name);
     });
   });
 }
 
+bool is_named(const Type& type) {
+  return type.kind == TypeKind::enumeration || type.kind == TypeKind::domain || type.kind == TypeKind::composite;
+}
+
+void for_each_named_type(Expression& expression, const VisitType& visit) {
+  for_each_expression(expression, [&](Expression& part) {
+    auto* cast = std::get_if<Cast>(&part.node);
+    if (cast && cast->type && is_named(*cast->type)) visit(*cast->type, &cast->type_name);
+  });
+}
+
+void for_each_named_type(Table& table, const VisitType& visit) {
+  edit_where(
+      table.columns, [](const Column& column) { return is_named(column.type); }, [&](Column& column) { visit(column.type, nullptr); });
+  for_each_expression_of(table, [&](Expression& root) { for_each_named_type(root, visit); });
+}
+
+void rename_column(Expression& expression, std::string_view table, std::string_view from, const std::string& to) {
+  for_each_expression(expression, [&](Expression& part) {
+    auto* reference = std::get_if<ColumnReference>(&part.node);
+    if (!reference || reference->parts.back().text != from) return;
+    const bool own = reference->parts.size() == 1 || reference->parts[reference->parts.size() - 2].text == table;
+    if (own) reference->parts.back().text = to;
+  });
+}
+
+void rename_qualifier(Expression& expression, std::string_view from, const std::string& to) {
+  for_each_expression(expression, [&](Expression& part) {
+    auto* reference = std::get_if<ColumnReference>(&part.node);
+    if (!reference || reference->parts.size() < 2) return;
+    Name& qualifier = reference->parts[reference->parts.size() - 2];
+    if (qualifier.text == from) qualifier.text = to;
+  });
+}
+
 void rename_column(Table& table, std::string_view from, const std::string& to) {
-  for (Column& column : table.columns)
-    if (column.name == from) column.name = to;
+  edit_where(
+      table.columns, [&](const Column& column) { return column.name == from; }, [&](Column& column) { column.name = to; });
   for (Constraint& constraint : table.constraints) rename_in(constraint, from, to);
   for (Index& index : table.indexes) rename_in(index.include, from, to);
-  for_each_expression_of(table, [&](Expression& root) {
-    for_each_expression(root, [&](Expression& part) {
-      auto* reference = std::get_if<ColumnReference>(&part.node);
-      if (!reference || reference->parts.back().text != from) return;
-      const bool own = reference->parts.size() == 1 || reference->parts[reference->parts.size() - 2].text == table.name.name;
-      if (own) reference->parts.back().text = to;
-    });
-  });
+  for_each_expression_of(table, [&](Expression& root) { rename_column(root, table.name.name, from, to); });
   rename_referenced_column(table, table.name, from, to);
 }
 
 void rename_referenced_column(Table& user, const ObjectName& referenced, std::string_view from, const std::string& to) {
-  for (Constraint& constraint : user.constraints)
-    if (auto* key = std::get_if<ForeignKey>(&constraint.what); key && key->table == referenced)
-      rename_in(key->referenced_columns, from, to);
+  edit_where(
+      user.constraints, [&](const Constraint& constraint) { return refers_to(constraint, referenced); },
+      [&](Constraint& constraint) { rename_in(std::get<ForeignKey>(constraint.what).referenced_columns, from, to); });
 }
 
 void rename_table(Table& table, const ObjectName& to) {
-  for_each_expression_of(table, [&](Expression& root) {
-    for_each_expression(root, [&](Expression& part) {
-      auto* reference = std::get_if<ColumnReference>(&part.node);
-      if (!reference || reference->parts.size() < 2) return;
-      Name& qualifier = reference->parts[reference->parts.size() - 2];
-      if (qualifier.text == table.name.name) qualifier.text = to.name;
-    });
-  });
+  for_each_expression_of(table, [&](Expression& root) { rename_qualifier(root, table.name.name, to.name); });
   rename_referenced_table(table, table.name, to);
   table.name = to;
 }
 
 void rename_referenced_table(Table& user, const ObjectName& from, const ObjectName& to) {
-  for (Constraint& constraint : user.constraints)
-    if (auto* key = std::get_if<ForeignKey>(&constraint.what); key && key->table == from) key->table = to;
+  edit_where(
+      user.constraints, [&](const Constraint& constraint) { return refers_to(constraint, from); },
+      [&](Constraint& constraint) { std::get<ForeignKey>(constraint.what).table = to; });
+}
+
+void rename_parent(Table& child, const ObjectName& from, const ObjectName& to) {
+  if (child.partition_of && child.partition_of->parent == from) child.partition_of->parent = to;
+  std::replace(child.inherits.begin(), child.inherits.end(), from, to);
 }
 
 }  // namespace galley

@@ -32,8 +32,18 @@ void insert_index(Table& table, Index index);
 /// Columns of a primary key take no null.
 void mark_key_columns(Table& table);
 
-/// Every type in the table that is an enumeration, of columns and of casts; `written` is the cast's text, nullptr for a column.
-void for_each_enum_type(Table& table, const std::function<void(Type&, TypeName* written)>& visit);
+/// Every type of the history in the table (enumerations, domains, composite types), of columns and of casts; `written` is
+/// the cast's text, nullptr for a column.
+using VisitType = std::function<void(Type&, TypeName* written)>;
+void for_each_named_type(Table& table, const VisitType& visit);
+/// Those of the casts in one expression.
+void for_each_named_type(Expression& expression, const VisitType& visit);
+[[nodiscard]] bool is_named(const Type& type);
+
+/// The column's name in an expression over the columns of a table of this name.
+void rename_column(Expression& expression, std::string_view table, std::string_view from, const std::string& to);
+/// The table's name where it stands before a column.
+void rename_qualifier(Expression& expression, std::string_view from, const std::string& to);
 
 /// The column's name wherever the table itself uses it, its own foreign keys' targets in itself included.
 void rename_column(Table& table, std::string_view from, const std::string& to);
@@ -43,5 +53,7 @@ void rename_referenced_column(Table& user, const ObjectName& referenced, std::st
 void rename_table(Table& table, const ObjectName& to);
 /// The name in foreign keys of `user`.
 void rename_referenced_table(Table& user, const ObjectName& from, const ObjectName& to);
+/// The name of a table above this one.
+void rename_parent(Table& child, const ObjectName& from, const ObjectName& to);
 
 }  // namespace galley

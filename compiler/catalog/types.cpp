@@ -41,6 +41,10 @@ constexpr std::array synonyms{
     TypeSynonym{"varchar", TypeKind::varchar},
     TypeSynonym{"character varying", TypeKind::varchar},
     TypeSynonym{"char varying", TypeKind::varchar},
+    TypeSynonym{"national character", TypeKind::character},
+    TypeSynonym{"national char", TypeKind::character},
+    TypeSynonym{"national character varying", TypeKind::varchar},
+    TypeSynonym{"national char varying", TypeKind::varchar},
     TypeSynonym{"text", TypeKind::text},
     TypeSynonym{"bytes", TypeKind::bytes},
     TypeSynonym{"bytea", TypeKind::bytes},
@@ -89,6 +93,8 @@ Family family(TypeKind kind) {
     case TypeKind::interval:
     case TypeKind::uuid:
     case TypeKind::enumeration:
+    case TypeKind::domain:
+    case TypeKind::composite:
     case TypeKind::native:
     case TypeKind::unknown:
       return Family::other;
@@ -146,6 +152,7 @@ int fraction(const Type& type) { return argument(type, 0).value_or(6); }
 }  // namespace
 
 std::optional<TypeKind> builtin_type(std::string_view name) {
+  if (name.starts_with("interval ")) return TypeKind::interval;  // day to second
   for (const TypeSynonym& synonym : synonyms)
     if (synonym.name == name) return synonym.kind;
   return std::nullopt;
@@ -158,11 +165,28 @@ std::string_view type_name(TypeKind kind) {
 }
 
 std::string type_text(const Type& type) {
-  const bool named = type.kind == TypeKind::enumeration || type.kind == TypeKind::native;
-  std::string text = named ? type.name.name : std::string(type_name(type.kind));
+  std::string text = !type.name.name.empty() ? type.name.name : std::string(type_name(type.kind));
+  if (!type.fields.empty()) text += " " + type.fields;
   if (!type.arguments.empty()) text += fmt::format("({})", fmt::join(type.arguments, ", "));
   for (int dimension = 0; dimension < type.array_dimensions; ++dimension) text += "[]";
   return text;
+}
+
+std::string signature_of(const std::vector<Type>& parameters) {
+  std::vector<std::string> types;
+  for (const Type& type : parameters) {
+    Type plain = type;
+    plain.arguments.clear();  // varchar(20) takes what varchar takes
+    types.push_back(type.name.schema.empty() ? type_text(plain) : type.name.schema + "." + type_text(plain));
+  }
+  return fmt::format("({})", fmt::join(types, ", "));
+}
+
+std::string signature_of(const RoutineDefinition& routine) {
+  std::vector<Type> parameters;
+  for (const RoutineParameter& parameter : routine.parameters)
+    if (parameter.mode != ast::ParameterMode::out) parameters.push_back(parameter.type);
+  return signature_of(parameters);
 }
 
 bool is_integer(const Type& type) { return type.array_dimensions == 0 && integer_digits(type.kind); }

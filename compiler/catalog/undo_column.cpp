@@ -30,9 +30,8 @@ void relax(Column& column, const Table& table, const UndoSource& source, Undo& o
 
 Expression cast_of(const std::string& column, const Type& type) {
   TypeName written;
-  const bool named = type.kind == TypeKind::enumeration || type.kind == TypeKind::native;
   written.schema = type.name.schema;
-  written.name = named ? type.name.name : std::string(type_name(type.kind));
+  written.name = !type.name.name.empty() ? type.name.name : std::string(type_name(type.kind));
   written.arguments = type.arguments;
   written.array_dimensions = type.array_dimensions;
   return {Cast{Expression{ColumnReference{{Name{column, {}}}}, {}}, std::move(written), type}, {}};
@@ -52,6 +51,7 @@ void undo(const DropColumn&, const UndoSource& source, Undo& out) {
   const Table& before = source.before();
   const Table& after = source.after();
   std::vector<Constraint> lost;
+  restore_parts_before(source, out);
   for (const Constraint& constraint : before.constraints)
     if (!after.find_constraint(constraint.name)) lost.push_back(constraint);
   for (Column& column : lost_columns(before, after)) {
@@ -68,6 +68,7 @@ void undo(const DropColumn&, const UndoSource& source, Undo& out) {
   for (const Index& index : before.indexes)
     if (!after.find_index(index.name)) out.changes.emplace_back(CreateIndex{before.name, index, false, false});
   restore_in_other_tables(source, out);
+  restore_parts_after(source, out);
 }
 
 void undo(const RenameColumn& change, const UndoSource&, Undo& out) {

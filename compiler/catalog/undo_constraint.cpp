@@ -1,9 +1,12 @@
 #include "catalog/undo.hpp"
+#include "catalog/view_index.hpp"
 
 namespace galley {
 
 void undo(const AddConstraint& change, const UndoSource& source, Undo& out) {
   out.changes.emplace_back(DropConstraint{change.table, change.constraint.name, false, false});
+  if (change.using_index)
+    out.changes.emplace_back(CreateIndex{change.table, *source.before().find_index(*change.using_index), false, false});
   // A primary key has made its columns NOT NULL, and they stay so without it.
   for (const Column& column : source.after().columns)
     if (column.not_null && !source.before().find_column(column.name)->not_null)
@@ -11,6 +14,7 @@ void undo(const AddConstraint& change, const UndoSource& source, Undo& out) {
 }
 
 void undo(const DropConstraint& change, const UndoSource& source, Undo& out) {
+  restore_in_partitions(source, out);
   restore(change.table, *source.before().find_constraint(change.constraint), out);
   restore_in_other_tables(source, out);
 }
@@ -19,20 +23,36 @@ void undo(const RenameConstraint& change, const UndoSource&, Undo& out) {
   out.changes.emplace_back(RenameConstraint{change.table, change.to, change.from});
 }
 
-// A validated constraint may stay so: every row fulfils it.
-void undo(const ValidateConstraint&, const UndoSource&, Undo&) {}
+void undo(const ValidateConstraint& change, const UndoSource&, Undo& out) {
+  out.changes.emplace_back(ValidateConstraint{change.table, change.constraint, false});
+}
 
 void undo(const SetConstraintComment& change, const UndoSource& source, Undo& out) {
   out.changes.emplace_back(
       SetConstraintComment{change.table, change.constraint, source.before().find_constraint(change.constraint)->comment});
 }
 
+namespace {
+
+/// Of the table, or of a materialized view.
+const Index& index_before(const std::string& name, const UndoSource& source) {
+  const Operation& operation = source.record.operation;
+  return operation.tables.empty() ? *index_of_view(*operation.objects.front().before, name) : *source.before().find_index(name);
+}
+
+}  // namespace
+
 void undo(const CreateIndex& change, const UndoSource&, Undo& out) {
   out.changes.emplace_back(DropIndex{change.table, change.index.name, change.concurrently, false, false});
 }
 
 void undo(const DropIndex& change, const UndoSource& source, Undo& out) {
-  out.changes.emplace_back(CreateIndex{change.table, *source.before().find_index(change.index), change.concurrently, false});
+  if (source.record.operation.tables.empty()) {
+    out.changes.emplace_back(CreateIndex{change.table, index_before(change.index, source), change.concurrently, false});
+    return;
+  }
+  restore_in_partitions(source, out);
+  out.changes.emplace_back(CreateIndex{change.table, index_before(change.index, source), change.concurrently, false});
   restore_in_other_tables(source, out);
 }
 
@@ -41,7 +61,10 @@ void undo(const RenameIndex& change, const UndoSource&, Undo& out) {
 }
 
 void undo(const SetIndexComment& change, const UndoSource& source, Undo& out) {
-  out.changes.emplace_back(SetIndexComment{change.table, change.index, source.before().find_index(change.index)->comment});
+  out.changes.emplace_back(SetIndexComment{change.table, change.index, index_before(change.index, source).comment});
 }
+
+// An index built anew is the same index.
+void undo(const Reindex&, const UndoSource&, Undo&) {}
 
 }  // namespace galley

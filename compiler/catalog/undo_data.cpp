@@ -34,28 +34,23 @@ std::optional<std::vector<std::size_t>> key_positions(const InsertRows& change, 
 }
 
 Expression reference(const std::string& column) { return {ColumnReference{{Name{column, {}}}}, {}}; }
-Expression binary(std::string op, Expression left, Expression right) {
-  return {Binary{std::move(op), std::move(left), std::move(right)}, {}};
+Expression all_of(std::string_view op, std::vector<Expression> conditions) {
+  if (conditions.size() == 1) return std::move(conditions.front());
+  return {Logical{std::string(op), std::move(conditions)}, {}};
 }
 
 Expression row_condition(const InsertRows& change, const std::vector<Expression>& row, const std::vector<std::size_t>& positions) {
-  std::optional<Expression> condition;
-  for (const std::size_t position : positions) {
-    Expression equal = binary("=", reference(change.columns[position]), row[position]);
-    condition = condition ? binary("and", std::move(*condition), std::move(equal)) : std::move(equal);
-  }
-  return *condition;
-}
-
-/// Rows [begin, end) in a tree as deep as the logarithm of their number, since printing it recurses.
-Expression any_row(const InsertRows& change, const std::vector<std::size_t>& positions, std::size_t begin, std::size_t end) {
-  if (end - begin == 1) return row_condition(change, change.rows[begin], positions);
-  const std::size_t middle = begin + (end - begin) / 2;
-  return binary("or", any_row(change, positions, begin, middle), any_row(change, positions, middle, end));
+  std::vector<Expression> equal;
+  for (const std::size_t position : positions) equal.push_back({Binary{"=", reference(change.columns[position]), row[position]}, {}});
+  return all_of("and", std::move(equal));
 }
 
 Expression inserted_rows(const InsertRows& change, const std::vector<std::size_t>& positions) {
-  if (positions.size() > 1 || change.rows.size() == 1) return any_row(change, positions, 0, change.rows.size());
+  if (positions.size() > 1 || change.rows.size() == 1) {
+    std::vector<Expression> rows;
+    for (const std::vector<Expression>& row : change.rows) rows.push_back(row_condition(change, row, positions));
+    return all_of("or", std::move(rows));
+  }
   InList list{.operand = reference(change.columns[positions.front()]), .negated = false, .items = {}};
   for (const std::vector<Expression>& row : change.rows) list.items.push_back(row[positions.front()]);
   return {std::move(list), {}};
@@ -64,9 +59,16 @@ Expression inserted_rows(const InsertRows& change, const std::vector<std::size_t
 }  // namespace
 
 void undo(const InsertRows& change, const UndoSource& source, Undo& out) {
-  if (change.rows.empty()) return;
+  if (change.rows.empty() && !change.query) return;
+  if (change.on_conflict) {
+    // Which rows were there before is known to nobody afterwards, so none is deleted.
+    const std::string_view what = change.on_conflict->assignments.empty() ? "inserted" : "inserted or changed";
+    out.not_restored.push_back(
+        fmt::format("rows of {} {} by revision {}", source.workspace.shown(change.table), what, source.workspace.revision()));
+    return;
+  }
   const std::optional<std::vector<std::size_t>> positions = key_positions(change, source.before());
-  if (!positions) {
+  if (!positions || change.query) {
     out.impossible = true;
     out.help = "insert the primary key of every row as a literal, or write a downgrade { } block";
     return;
@@ -86,12 +88,16 @@ void undo(const DeleteRows& change, const UndoSource& source, Undo& out) {
 
 void undo(const RawSql&, const UndoSource& source, Undo& out) {
   if (source.record.undo) {
+    if (source.record.undo->text.empty()) return;  // the text is that of an earlier statement
     out.changes.emplace_back(*source.record.undo);
     return;
   }
   out.impossible = true;
   out.help = "write undo $$...$$ after it, or a downgrade { } block";
 }
+
+// It changed nothing.
+void undo(const Require&, const UndoSource&, Undo&) {}
 
 // Settings of the session are set again where the downgrade begins.
 void undo(const SetTimeout&, const UndoSource&, Undo&) {}

@@ -1,6 +1,7 @@
 #include "catalog/workspace.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/edit_distance.hpp"
 #include "diag/catalogue/catalog.hpp"
@@ -16,6 +17,9 @@ std::vector<std::string_view> names_of(const Objects& objects) {
   return names;
 }
 
+/// Whether a name stands in double quotes at its place.
+bool is_quoted(std::string_view name, Span span) { return span.exists() && span.end - span.begin == name.size() + 2; }
+
 /// The nearest among the objects of a catalog's map; with the schema where the wanted one has another.
 template <class Objects>
 std::optional<std::string> nearest_object(const ObjectName& wanted, const Objects& objects) {
@@ -28,23 +32,42 @@ std::optional<std::string> nearest_object(const ObjectName& wanted, const Object
   return std::nullopt;
 }
 
+/// Whether every name that the table takes is as before.
+bool keeps_names(const TableChange& change) {
+  return change.before && change.after && change.before->name == change.after->name &&
+         change.before->indexes.is_same(change.after->indexes) && change.before->constraints.is_same(change.after->constraints);
+}
+
 }  // namespace
 
 Workspace::Workspace(const Dialect& dialect, const ReplayOptions& options, Diagnostics& diagnostics)
-    : dialect_(dialect), options_(options), diagnostics_(diagnostics), names_(dialect) {}
+    : dialect_(dialect), options_(options), diagnostics_(&diagnostics), names_(dialect) {
+  // It is there in every database, and may be named.
+  auto default_schema = std::make_shared<SchemaObject>();
+  default_schema->key = {ObjectKind::schema, {{}, options.default_schema}, {}};
+  default_schema->definition = SchemaDefinition{};
+  default_schema->declared = true;
+  names_.add(*default_schema);
+  catalog_.put(ObjectPointer(std::move(default_schema)));
+}
 
 void Workspace::begin_revision(std::string id) {
   revision_ = std::move(id);
   records_.clear();
   made_here_.clear();
+  has_temporary_ = false;
 }
 
 ObjectName Workspace::object_name(const QualifiedName& name) const {
+  if (has_temporary_ && !name.has_schema()) {
+    ObjectName temporary{std::string(temporary_schema), name.name.text};
+    if (names_.find_relation(temporary)) return temporary;
+  }
   return {name.has_schema() ? name.schema.text : options_.default_schema, name.name.text};
 }
 
 std::string Workspace::shown(const ObjectName& name) const {
-  return name.schema == options_.default_schema ? name.name : name.schema + "." + name.name;
+  return name.schema == options_.default_schema || name.schema == temporary_schema ? name.name : name.schema + "." + name.name;
 }
 
 bool Workspace::same(std::string_view a, std::string_view b) const { return a == b || dialect_.identity_of(a) == dialect_.identity_of(b); }
@@ -59,12 +82,12 @@ bool Workspace::check_length(const Name& name) {
 
 TablePointer Workspace::peek_table(const ObjectName& name) const {
   const Relation* relation = names_.find_relation(name);
-  return relation && relation->kind == RelationKind::table ? catalog_.find_table(relation->table) : nullptr;
+  return relation && relation->kind == ObjectKind::table ? catalog_.find_table(relation->table) : nullptr;
 }
 
 EnumPointer Workspace::peek_enum(const ObjectName& name) const {
-  const ObjectName* own = names_.find_enum(name);
-  return own ? catalog_.find_enum(*own) : nullptr;
+  const NamedType* type = names_.find_type(name);
+  return type && type->kind == ObjectKind::enumeration ? catalog_.find_enum(type->name) : nullptr;
 }
 
 const Column* Workspace::peek_column(const Table& table, std::string_view name) const {
@@ -85,21 +108,22 @@ TablePointer Workspace::find_table(const ObjectName& name, Span span) {
   if (TablePointer table = peek_table(name)) return table;
   if (!is_poisoned(name)) {
     auto builder = report(span, diag::unknown_table, shown(name)).suggest(nearest_object(name, catalog_.tables()));
+    note_unsure(builder, name);
     if (const Relation* other = names_.find_relation(name))
-      builder.note(other->span, "{} \"{}\" has this name", relation_kind_name(other->kind), other->name);
+      point_at_other(builder, other->kind, other->name, other->span, ObjectKind::table);
   }
   return nullptr;
 }
 
 TablePointer Workspace::find_table_of_index(const ObjectName& index, Span span) {
   const Relation* relation = names_.find_relation(index);
-  if (relation && relation->kind == RelationKind::index) return catalog_.find_table(relation->table);
+  if (relation && relation->kind == ObjectKind::index) return catalog_.find_table(relation->table);
   if (is_poisoned(index)) return nullptr;
   std::vector<std::string_view> candidates;
   for (const auto& [name, table] : catalog_.tables())
     for (const Index& known : table->indexes) candidates.push_back(known.name);
   auto builder = report(span, diag::unknown_index, shown(index)).suggest(nearest(index.name, candidates));
-  if (relation && relation->kind == RelationKind::constraint)
+  if (relation && relation->kind == ObjectKind::constraint)
     builder.note(relation->span, "\"{}\" is a constraint of table \"{}\"", relation->name, shown(relation->table))
         .help("write: alter table {} drop constraint {}", shown(relation->table), relation->name);
   return nullptr;
@@ -107,49 +131,32 @@ TablePointer Workspace::find_table_of_index(const ObjectName& index, Span span) 
 
 EnumPointer Workspace::find_enum(const ObjectName& name, Span span) {
   if (EnumPointer enumeration = peek_enum(name)) return enumeration;
-  if (!is_poisoned(name)) report(span, diag::unknown_enum, shown(name)).suggest(nearest_object(name, catalog_.enums()));
+  if (!is_poisoned(name)) {
+    auto builder = report(span, diag::unknown_enum, shown(name)).suggest(nearest_object(name, catalog_.enums()));
+    if (const NamedType* other = names_.find_type(name)) point_at_other(builder, other->kind, shown(other->name), other->span, ObjectKind::enumeration);
+  }
   return nullptr;
 }
 
 const Column* Workspace::find_column(const Table& table, std::string_view name, Span span) {
   if (const Column* column = peek_column(table, name)) return column;
-  if (!is_poisoned(table.name, std::string(name)))
-    report(span, diag::unknown_column, name, shown(table.name))
-        .suggest(nearest(name, names_of(table.columns)))
-        .note(table.span, "table \"{}\" is created here", shown(table.name));
+  if (is_poisoned(table.name, std::string(name))) return nullptr;
+  const std::optional<std::string> meant = nearest(name, names_of(table.columns));
+  auto builder = report(span, diag::unknown_column, name, shown(table.name)).suggest(meant);
+  note_unsure(builder.note(table.span, "table \"{}\" is created here", shown(table.name)), table.name);
+  if (!meant && is_quoted(name, span)) builder.help("double quotes are for names; a string is written '{}'", name);
   return nullptr;
 }
 
 const Constraint* Workspace::find_constraint(const Table& table, std::string_view name, Span span) {
   if (const Constraint* constraint = peek_constraint(table, name)) return constraint;
   if (is_poisoned(table.name, std::string(name))) return nullptr;
-  auto builder = report(span, diag::unknown_constraint, name, shown(table.name)).suggest(nearest(name, names_of(table.constraints)));
-  builder.note(table.span, "table \"{}\" is created here", shown(table.name));
-  if (const Index* index = table.find_index(name))
-    builder.note(index->span, "\"{}\" is an index", index->name).help("write: drop index {}", index->name);
+  auto builder = report(span, diag::unknown_constraint, name, shown(table.name));
+  note_unsure(builder.note(table.span, "table \"{}\" is created here", shown(table.name)), table.name);
+  const Index* index = table.find_index(name);
+  if (!index) builder.suggest(nearest(name, names_of(table.constraints)));
+  if (index) builder.note(index->span, "\"{}\" is an index", index->name).help("write: drop index {}", index->name);
   return nullptr;
-}
-
-bool Workspace::check_relation_free(const ObjectName& name, Span span) {
-  const Relation* relation = names_.find_relation(name);
-  if (!relation) return true;
-  auto builder = report(span, diag::name_taken, relation_kind_name(relation->kind), relation->name);
-  builder.note(relation->span, "{} \"{}\" is created here", relation_kind_name(relation->kind), relation->name);
-  if (relation->name != name.name) builder.help("{} does not tell \"{}\" and \"{}\" apart", dialect_.name(), relation->name, name.name);
-  return false;
-}
-
-bool Workspace::check_enum_free(const ObjectName& name, Span span) {
-  const EnumPointer enumeration = peek_enum(name);
-  if (!enumeration) return true;
-  report(span, diag::name_taken, "enum", shown(enumeration->name))
-      .note(enumeration->span, "enum \"{}\" is created here", shown(enumeration->name));
-  return false;
-}
-
-// A table is a type as well, so it shares its name with no enumeration.
-bool Workspace::check_table_free(const ObjectName& name, Span span) {
-  return check_relation_free(name, span) && check_enum_free(name, span);
 }
 
 bool Workspace::check_column_free(const Table& table, std::string_view name, Span span) {
@@ -169,34 +176,99 @@ bool Workspace::check_constraint_free(const Table& table, const Constraint& cons
   return check_relation_free({table.name.schema, constraint.name}, span);
 }
 
+void Workspace::note_unsure(Diagnostics::Builder& report, const ObjectName& relation) const {
+  const auto found = unsure_.find(relation);
+  if (found == unsure_.end()) return;
+  report.note(found->second, "what the raw SQL here does to \"{}\" is not known", shown(relation))
+      .help("say it beside the raw SQL: declare table {} (...)", shown(relation));
+}
+
+std::vector<Record> Workspace::take_records_from(std::size_t first) {
+  const auto begin = records_.begin() + static_cast<std::ptrdiff_t>(first);
+  std::vector<Record> taken(std::make_move_iterator(begin), std::make_move_iterator(records_.end()));
+  records_.erase(begin, records_.end());
+  return taken;
+}
+
 void Workspace::follow_made_here(const TableChange& change) {
   const bool made = !change.before || made_here_.erase(change.before->name) > 0;
   if (made && change.after) made_here_.insert(change.after->name);
 }
 
+namespace {
+
+template <class T>
+std::shared_ptr<const T> declared(const std::shared_ptr<const T>& made) {
+  auto copy = std::make_shared<T>(*made);
+  copy->declared = true;
+  copy->made_by.clear();
+  return copy;
+}
+
+/// What the operation makes is only made known. An index that a declared table gets belongs to the table.
+void declare(Operation& operation) {
+  if (operation.enum_after) {
+    operation.change = Declare{{ObjectKind::enumeration, operation.enum_after->name, {}}};
+    operation.enum_after = declared(operation.enum_after);
+  } else if (!operation.objects.empty() && operation.objects.front().after) {
+    ObjectPointer& object = operation.objects.front().after;
+    operation.change = Declare{object->key};
+    object = declared(object);
+  } else if (const auto* index = std::get_if<CreateIndex>(&operation.change)) {
+    operation.change = Declare{{ObjectKind::index, index->table, index->index.name}};
+  } else if (!operation.tables.empty() && operation.tables.front().after) {
+    TablePointer& table = operation.tables.front().after;
+    operation.change = Declare{{ObjectKind::table, table->name, {}}};
+    table = declared(table);
+  }
+}
+
+std::vector<ObjectPointer> triggers_of(const ObjectName& table, const Catalog& catalog) {
+  std::vector<ObjectPointer> objects = catalog.objects_of_table(table);
+  std::erase_if(objects, [](const ObjectPointer& object) { return object->key.kind != ObjectKind::trigger; });
+  return objects;
+}
+
+template <class Changes, class Visit>
+void for_each_removed(const Changes& changes, const Visit& visit) {
+  for (const auto& change : changes)
+    if (change.before && change.before != change.after) visit(*change.before);
+}
+template <class Changes, class Visit>
+void for_each_added(const Changes& changes, const Visit& visit) {
+  for (const auto& change : changes)
+    if (change.after && change.before != change.after) visit(change.after);
+}
+
+}  // namespace
+
+// All that goes first: what comes may take its name.
 void Workspace::commit(Operation operation, std::optional<RawSql> undo) {
+  if (declaring_) declare(operation);
+  for (TableChange& change : operation.tables)
+    if (change.before && change.after && change.before != change.after) change.triggers = triggers_of(change.before->name, catalog_);
+  for (const TableChange& change : operation.tables)
+    if (change.before != change.after) follow_made_here(change);
+  std::vector<EnumChange> enums = operation.enums;
+  enums.push_back({operation.enum_before, operation.enum_after});
+
   for (const TableChange& change : operation.tables) {
-    if (change.before == change.after) continue;
-    follow_made_here(change);
-    if (!change.before) continue;
+    if (change.before == change.after || !change.before || keeps_names(change)) continue;
     names_.remove(*change.before);
     catalog_.remove_table(change.before->name);
   }
+  for_each_removed(enums, [&](const EnumType& enumeration) { names_.remove(enumeration), catalog_.remove_enum(enumeration.name); });
+  for_each_removed(operation.objects, [&](const SchemaObject& object) { names_.remove(object), catalog_.remove_object(object.key); });
+
+  for_each_added(enums, [&](const EnumPointer& enumeration) { names_.add(*enumeration), catalog_.put(enumeration); });
+  for_each_added(operation.objects, [&](const ObjectPointer& object) { names_.add(*object), catalog_.put(object); });
   for (const TableChange& change : operation.tables) {
     if (change.before == change.after || !change.after) continue;
-    names_.add(*change.after);
+    if (!keeps_names(change)) names_.add(*change.after);
     catalog_.put(change.after);
+    has_temporary_ = has_temporary_ || change.after->temporary;
   }
-  if (operation.enum_before != operation.enum_after) {
-    if (operation.enum_before) {
-      names_.remove(*operation.enum_before);
-      catalog_.remove_enum(operation.enum_before->name);
-    }
-    if (operation.enum_after) {
-      names_.add(*operation.enum_after);
-      catalog_.put(operation.enum_after);
-    }
-  }
+  if (!along_.empty()) operation.notes.push_back(along_);
   records_.push_back({std::move(operation), std::move(undo)});
 }
 

@@ -1,6 +1,7 @@
 // Every revision up and down again for one dialect: what a script would run into, said before anybody asks for one.
 #include <tuple>
 
+#include "catalog/merge_conflicts.hpp"
 #include "cli/lowering.hpp"
 #include "galley/compile.hpp"
 
@@ -15,6 +16,7 @@ bool check_direction(const RevisionGraph& graph, const Dialect& dialect, Directi
   if (!plan) return false;
   const Replay replayed = replay(graph, *plan, dialect, options, diagnostics);
   if (diagnostics.error_count() == errors) std::ignore = lower_all(replayed, dialect, diagnostics);
+  if (direction == Direction::upgrade) report_merge_conflicts(graph, replayed.steps, options.default_schema, diagnostics);
   return diagnostics.error_count() == errors;
 }
 
@@ -24,6 +26,7 @@ void check(const Project& project, const Dialect& dialect, const CompileOptions&
   if (!project.graph) return;
   ReplayOptions replay_options = replay_options_of(options);
   replay_options.impossible_is_warning = true;
+  replay_options.proves_round_trips = true;
   // What is wrong on the way up would be said again on the way down.
   if (check_direction(*project.graph, dialect, Direction::upgrade, replay_options, diagnostics)) {
     check_direction(*project.graph, dialect, Direction::downgrade, replay_options, diagnostics);

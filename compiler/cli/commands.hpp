@@ -11,7 +11,10 @@ namespace galley {
 
 void add_script_commands(CLI::App& app, Session& session);   // upgrade, downgrade
 void add_history_commands(CLI::App& app, Session& session);  // heads, history
+void add_schema_commands(CLI::App& app, Session& session);   // schema, diff
 void add_check_command(CLI::App& app, Session& session);
+void add_fmt_command(CLI::App& app, Session& session);
+void add_explain_command(CLI::App& app, Session& session);
 
 /// The whole command line; never throws.
 [[nodiscard]] int run(int argc, const char* const* argv);

@@ -1,4 +1,4 @@
-// The pipeline: plan, replay, lowering, script. Each phase is a function from the one before.
+// The pipeline: plan, replay, lowering, script. One revision goes all the way before the next one is read.
 #include "galley/compile.hpp"
 
 #include <fmt/format.h>
@@ -7,26 +7,97 @@
 
 #include "base/sha256.hpp"
 #include "cli/lowering.hpp"
+#include "cli/revision_bodies.hpp"
 
 namespace galley {
 namespace {
 
 /// Over meaning alone: layout, comments and file names do not change it. Everything that was replayed counts, as it decides
 /// what the catalog looked like.
-std::string input_digest(const RevisionGraph& graph, const Plan& plan, const Dialect& dialect, const CompileOptions& options) {
+std::string input_digest(const RevisionGraph& graph, const RevisionBodies& bodies, const Plan& plan, const Dialect& dialect,
+                         const CompileOptions& options) {
+  Sha256 digest;
   std::string text;
-  const auto add = [&](std::string_view part) { fmt::format_to(std::back_inserter(text), "{}:{}\n", part.size(), part); };
-  const auto add_revision = [&](RevisionIndex index) { add(graph.id(index)), add(graph.revision(index).meaning); };
+  const auto add = [&](std::string_view part) {
+    text.clear();
+    fmt::format_to(std::back_inserter(text), "{}:{}\n", part.size(), part);
+    digest.add(text);
+  };
+  const auto add_revision = [&](RevisionIndex index) { add(graph.id(index)), add(bodies.meaning(index)); };
   add(version()), add(dialect.name()), add(dialect.target_text()), add(options.project_name);
   add(plan.direction == Direction::upgrade ? "upgrade" : "downgrade");
   const NamingConventions& naming = options.replay.naming;
   add(options.replay.default_schema), add(naming.primary_key), add(naming.unique), add(naming.check);
   add(naming.foreign_key), add(naming.exclude), add(naming.index);
+  for (const auto& [name, by_dialect] : options.replay.types) {
+    const auto mapping = by_dialect.find(dialect.name());
+    if (mapping != by_dialect.end()) add(name), add(mapping->second.text);
+  }
   for (const RevisionIndex index : plan.applied) add_revision(index);
   add("then");
   for (const PlannedRevision& step : plan.steps) add_revision(step.revision);
-  return sha256_hex(text);
+  return digest.finish_hex();
 }
+
+void add_all(const Diagnostics& found, Diagnostics& diagnostics) {
+  for (const Diagnostic& diagnostic : found.all()) diagnostics.add(diagnostic);
+}
+
+/// One compilation: revision after revision is read, replayed, lowered and written, and forgotten.
+class Compilation {
+ public:
+  Compilation(Project& project, const Dialect& dialect, const CompileOptions& options, const Plan& plan)
+      : project_(project),
+        dialect_(dialect),
+        options_(options),
+        plan_(plan),
+        bodies_(project, plan.direction == Direction::downgrade),
+        maker_(*project.graph, plan) {
+    maker_.script().project = options.project_name;
+    maker_.script().accept_data_loss = options.accept_data_loss;
+  }
+
+  std::optional<ScriptText> run(Diagnostics& diagnostics) {
+    const std::unique_ptr<ScriptWriter> writer = dialect_.begin_script(maker_.script(), project_.sources, plan_.steps.size());
+    replay_and_lower(*writer);
+    bodies_.read_others();
+    // What does not parse makes nonsense of what was found after it.
+    if (bodies_.diagnostics().has_errors() && !check_syntax(project_, diagnostics)) return std::nullopt;
+    add_all(bodies_.diagnostics(), diagnostics);
+    add_all(replaying_, diagnostics);
+    if (diagnostics.has_errors()) return std::nullopt;
+    add_all(lowering_, diagnostics);
+    if (diagnostics.has_errors()) return std::nullopt;
+    maker_.script().input_digest = input_digest(*project_.graph, bodies_, plan_, dialect_, options_);
+    dialect_.check_script(maker_.script(), diagnostics);
+    if (diagnostics.has_errors()) return std::nullopt;
+    return writer->finish();
+  }
+
+ private:
+  void replay_and_lower(ScriptWriter& writer) {
+    const ReplayOptions replay_options = replay_options_of(options_);
+    const auto read = [this](RevisionIndex index) -> const ast::Revision& { return bodies_.read(index); };
+    StepwiseReplay replay(*project_.graph, plan_, dialect_, replay_options, read, replaying_);
+    replay.apply_history();
+    for (std::size_t i = 0; i < plan_.steps.size() && !bodies_.diagnostics().has_errors(); ++i) {
+      const ReplayedRevision revision = replay.next();
+      if (replaying_.has_errors()) continue;
+      std::vector<Step> steps = dialect_.lower(revision, lowering_);
+      if (lowering_.has_errors()) continue;
+      for (const Section& section : maker_.next(revision, std::move(steps))) writer.add(section);
+    }
+  }
+
+  Project& project_;
+  const Dialect& dialect_;
+  const CompileOptions& options_;
+  const Plan& plan_;
+  RevisionBodies bodies_;
+  ScriptMaker maker_;
+  Diagnostics replaying_;
+  Diagnostics lowering_;
+};
 
 }  // namespace
 
@@ -43,24 +114,20 @@ ReplayOptions replay_options_of(const CompileOptions& options) {
   return replay_options;
 }
 
-std::optional<std::string> compile(const Project& project, const Dialect& dialect, const CompileOptions& options,
-                                   Diagnostics& diagnostics) {
+std::optional<ScriptText> compile_text(Project& project, const Dialect& dialect, const CompileOptions& options, Diagnostics& diagnostics) {
   if (!project.graph || diagnostics.has_errors()) return std::nullopt;
-  const RevisionGraph& graph = *project.graph;
-  const std::optional<Plan> plan = make_plan(graph, options.direction, options.range, diagnostics);
+  Diagnostics planning;
+  const std::optional<Plan> plan = make_plan(*project.graph, options.direction, options.range, planning);
+  if (!plan && !check_syntax(project, diagnostics)) return std::nullopt;
+  add_all(planning, diagnostics);
   if (!plan) return std::nullopt;
-  const Replay replayed = replay(graph, *plan, dialect, replay_options_of(options), diagnostics);
-  if (diagnostics.has_errors()) return std::nullopt;
-  std::vector<std::vector<Step>> lowered = lower_all(replayed, dialect, diagnostics);
-  if (diagnostics.has_errors()) return std::nullopt;
+  return Compilation(project, dialect, options, *plan).run(diagnostics);
+}
 
-  Script script = make_script(graph, *plan, replayed, std::move(lowered));
-  script.project = options.project_name;
-  script.input_digest = input_digest(graph, *plan, dialect, options);
-  script.accept_data_loss = options.accept_data_loss;
-  dialect.check_script(script, diagnostics);
-  if (diagnostics.has_errors()) return std::nullopt;
-  return dialect.write(script, project.sources);
+std::optional<std::string> compile(Project& project, const Dialect& dialect, const CompileOptions& options, Diagnostics& diagnostics) {
+  const std::optional<ScriptText> text = compile_text(project, dialect, options, diagnostics);
+  if (!text) return std::nullopt;
+  return text->whole();
 }
 
 }  // namespace galley

@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "base/edit_distance.hpp"
 #include "cli/commands.hpp"
@@ -25,6 +26,26 @@ void add_global_options(CLI::App& app, Session& session) {
   app.add_option("--color", session.options.color, "Colour in messages: auto, always or never (default: auto)")
       ->type_name("WHEN")
       ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_option("--message-format", session.options.message_format, "How errors and warnings are written (default: text)")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"text", "json", "sarif", "github"}));
+}
+
+/// "there is no flag ..." for the first word that looks like one and is none.
+std::optional<std::string> unknown_flag(const CLI::App& app) {
+  const std::vector<std::string> unknown = app.remaining(true);
+  const auto flag = std::find_if(unknown.begin(), unknown.end(), [](const std::string& word) { return word.starts_with('-'); });
+  if (flag == unknown.end()) return std::nullopt;
+  std::vector<std::string> names;
+  const auto add_names = [&](const CLI::App& command) {
+    for (const CLI::Option* option : command.get_options()) {
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    }
+  };
+  add_names(app);
+  for (const CLI::App* command : app.get_subcommands()) add_names(*command);
+  const std::optional<std::string> meant = nearest(*flag, {names.begin(), names.end()});
+  return fmt::format("there is no flag \"{}\"{}", *flag, meant ? fmt::format(": did you mean \"{}\"?", *meant) : "");
 }
 
 /// What was wrong with the words of the call, and where to look it up.
@@ -40,9 +61,10 @@ std::string usage_error(const CLI::App& app, const CLI::ParseError& error) {
       return fmt::format("there is no command \"{}\"{}\nTry: galley --help", unknown.front(),
                          meant ? fmt::format(": did you mean \"{}\"?", *meant) : "");
   }
-  if (!chosen.empty()) return fmt::format("{}\nTry: galley {} --help", error.what(), chosen.front()->get_name());
+  const std::string what = unknown_flag(app).value_or(error.what());
+  if (!chosen.empty()) return fmt::format("{}\nTry: galley {} --help", what, chosen.front()->get_name());
   const bool is_missing = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError);
-  return fmt::format("{}\nTry: galley --help", is_missing ? "a command is missing" : error.what());
+  return fmt::format("{}\nTry: galley --help", is_missing ? "a command is missing" : what);
 }
 
 ExitCode parse_and_run(CLI::App& app, Session& session, int argc, const char* const* argv) {
@@ -51,9 +73,11 @@ ExitCode parse_and_run(CLI::App& app, Session& session, int argc, const char* co
   } catch (const CLI::CallForVersion& called) {
     return session.write_output("", fmt::format("{}\n", called.what()));
   } catch (const CLI::Success&) { return session.write_output("", app.help()); } catch (const CLI::ParseError& error) {
-    return Session::fail(ExitCode::wrong_usage, usage_error(app, error));
+    session.command = [&, what = usage_error(app, error)] { return session.fail(ExitCode::wrong_usage, what); };
   }
-  return session.command();
+  const ExitCode code = session.command();
+  session.finish();
+  return code;
 }
 
 }  // namespace
@@ -66,11 +90,14 @@ int run(int argc, const char* const* argv) {
   app.set_help_flag("-h,--help", "Show this help");
   app.set_version_flag("--version", fmt::format("galley {}", version()), "Show the version");
   app.get_formatter()->column_width(34);
-  app.footer("\n-C, --config and --color work with every command: see galley --help\n");
+  app.footer("\n-C, --config, --color and --message-format work with every command: see galley --help\n");
   add_global_options(app, session);
   add_script_commands(app, session);
   add_history_commands(app, session);
+  add_schema_commands(app, session);
   add_check_command(app, session);
+  add_fmt_command(app, session);
+  add_explain_command(app, session);
   app.footer(std::string(footer));  // last: commands would inherit it
   return static_cast<int>(parse_and_run(app, session, argc, argv));
 }

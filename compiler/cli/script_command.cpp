@@ -15,16 +15,16 @@ struct ScriptOptions {
 };
 
 ExitCode write_script(Session& session, Direction direction, const ScriptOptions& options) {
-  if (const ExitCode code = session.open(); code != ExitCode::done) return code;
+  if (const ExitCode code = session.open_headers(); code != ExitCode::done) return code;
   const std::unique_ptr<Dialect> dialect = session.choose_dialect(options.choice.dialect, options.choice.target);
   if (!dialect) return ExitCode::wrong_usage;
   CompileOptions compile_options = session.compile_options();
   compile_options.direction = direction;
   compile_options.range = options.range;
   compile_options.accept_data_loss = options.accept_data_loss;
-  const std::optional<std::string> script = compile(session.project(), *dialect, compile_options, session.diagnostics());
+  const std::optional<ScriptText> script = compile_text(session.project(), *dialect, compile_options, session.diagnostics());
   if (const ExitCode code = session.print_diagnostics(); !script) return code;
-  return session.write_output(options.output, *script);
+  return session.write_output(options.output, script->pieces());
 }
 
 CLI::App* add_script_command(CLI::App& app, Session& session, Direction direction, const std::string& name, const std::string& what) {

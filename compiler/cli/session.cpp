@@ -1,5 +1,6 @@
 #include "cli/session.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,15 +9,22 @@
 #include <system_error>
 
 #include "base/output_file.hpp"
+#include "diag/render.hpp"
 
 namespace galley {
 namespace {
 
 namespace fs = std::filesystem;
 
-bool wants_color(const std::string& choice) {
-  if (choice != "auto") return choice == "always";
-  return ::isatty(STDERR_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+bool is_set(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value != nullptr && *value != '\0';
+}
+
+/// Columns of the terminal; 0 where the stream is none.
+std::size_t width_of(int stream) {
+  winsize size{};
+  return ::isatty(stream) == 1 && ::ioctl(stream, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 /// Every *.mig below the folder, by name, so that the order of a directory decides nothing.
@@ -38,22 +46,58 @@ std::optional<std::vector<std::string>> find_migrations(const std::string& folde
 
 }  // namespace
 
+bool Session::wants_color(int stream) const {
+  if (options.color != "auto") return options.color == "always";
+  if (is_set("NO_COLOR")) return false;                                                                 // no-color.org
+  if (is_set("CLICOLOR_FORCE") && std::string_view(std::getenv("CLICOLOR_FORCE")) != "0") return true;  // bixense.com/clicolors
+  const char* terminal = std::getenv("TERM");
+  return ::isatty(stream) == 1 && !(terminal != nullptr && std::string_view(terminal) == "dumb");
+}
+
 ExitCode Session::fail(ExitCode code, std::string_view message) {
-  const std::string line = fmt::format("galley: {}\n", message);
-  std::ignore = write_all(STDERR_FILENO, line);
+  if (prints_text()) {
+    std::ignore = write_all(STDERR_FILENO, fmt::format("galley: {}\n", message));
+  } else {
+    diagnostics_.add({.text = std::string(message)});
+  }
   return code;
 }
 
-ExitCode Session::open() {
-  if (!options.directory.empty()) {
-    std::error_code code;
-    fs::current_path(options.directory, code);
-    if (code) return fail(ExitCode::input_output_failed, fmt::format("cannot enter \"{}\": {}", options.directory, code.message()));
-  }
+ExitCode Session::open(void (*load_project)(Project& project, Diagnostics& diagnostics)) {
+  if (const ExitCode code = enter_folder(); code != ExitCode::done) return code;
   if (const ExitCode code = read_configuration(); code != ExitCode::done) return code;
   if (const ExitCode code = read_migrations(); code != ExitCode::done) return code;
-  load(project_, diagnostics_);
+  load_project(project_, diagnostics_);
   return project_.graph && !diagnostics_.has_errors() ? ExitCode::done : print_diagnostics();
+}
+
+ExitCode Session::open_texts(const std::vector<std::string>& files) {
+  if (const ExitCode code = enter_folder(); code != ExitCode::done) return code;
+  if (files.empty()) {
+    const ExitCode code = read_configuration();
+    return code == ExitCode::done ? read_migrations() : code;
+  }
+  std::vector<std::string> paths;
+  for (const std::string& file : files) {
+    std::error_code code;
+    if (!fs::is_directory(file, code)) {
+      paths.push_back(file);
+      continue;
+    }
+    std::string error;
+    const std::optional<std::vector<std::string>> found = find_migrations(file, error);
+    if (!found) return fail(ExitCode::input_output_failed, error);
+    paths.insert(paths.end(), found->begin(), found->end());
+  }
+  return read_files(paths);
+}
+
+ExitCode Session::enter_folder() {
+  if (options.directory.empty()) return ExitCode::done;
+  std::error_code code;
+  fs::current_path(options.directory, code);
+  if (!code) return ExitCode::done;
+  return fail(ExitCode::input_output_failed, fmt::format("cannot enter \"{}\": {}", options.directory, code.message()));
 }
 
 ExitCode Session::read_configuration() {
@@ -82,13 +126,18 @@ ExitCode Session::read_migrations() {
                             "galley.toml the one below it)",
                             folder));
   }
+  return read_files(*paths);
+}
+
+ExitCode Session::read_files(const std::vector<std::string>& paths) {
+  std::string error;
   bool complete = true;
-  for (const std::string& path : *paths) {
-    std::optional<std::string> text = read_whole_file(path, error);
-    complete = complete && text.has_value();
-    if (text) {
-      project_.migrations.push_back(project_.sources.add(path, std::move(*text)));
+  for (const std::string& path : paths) {
+    SourceId id;
+    if (project_.sources.read(path, id, error)) {
+      project_.migrations.push_back(id);
     } else {
+      complete = false;
       fail(ExitCode::input_output_failed, fmt::format("cannot read \"{}\": {}", path, error));
     }
   }
@@ -100,6 +149,7 @@ CompileOptions Session::compile_options() const {
   compile.project_name = config_.project;
   compile.replay.default_schema = config_.default_schema;
   compile.replay.naming = config_.naming;
+  compile.replay.types = config_.types;
   return compile;
 }
 
@@ -151,8 +201,10 @@ std::unique_ptr<Dialect> Session::choose_dialect(const std::string& dialect, con
 
 ExitCode Session::print_diagnostics() {
   diagnostics_.sort_and_unique();
-  const std::string text = render_text(diagnostics_, project_.sources, {.color = wants_color(options.color)});
-  std::ignore = write_all(STDERR_FILENO, text);
+  if (prints_text()) {
+    const RenderOptions how{.color = wants_color(STDERR_FILENO)};
+    std::ignore = write_all(STDERR_FILENO, render_text(diagnostics_, project_.sources, how, width_of(STDERR_FILENO)));
+  }
   if (!diagnostics_.has_errors()) return ExitCode::done;
   // An error without a place in a source is about what was asked for.
   const bool in_sources = std::any_of(diagnostics_.all().begin(), diagnostics_.all().end(), [](const Diagnostic& diagnostic) {
@@ -161,8 +213,16 @@ ExitCode Session::print_diagnostics() {
   return in_sources ? ExitCode::migration_errors : ExitCode::wrong_usage;
 }
 
-ExitCode Session::write_output(const std::string& file, std::string_view text) {
-  const std::optional<std::string> error = file.empty() ? write_all(STDOUT_FILENO, text) : write_whole_file(file, text);
+void Session::finish() {
+  if (prints_text()) return;
+  diagnostics_.sort_and_unique();
+  const ReportOptions how{.version = std::string(version()), .folder = options.directory};
+  const auto render = options.message_format == "json" ? render_json : options.message_format == "sarif" ? render_sarif : render_github;
+  std::ignore = write_all(STDERR_FILENO, render(diagnostics_, project_.sources, how));
+}
+
+ExitCode Session::write_output(const std::string& file, const std::vector<std::string_view>& pieces) {
+  const std::optional<std::string> error = file.empty() ? write_all(STDOUT_FILENO, pieces) : write_whole_file(file, pieces);
   if (!error) return ExitCode::done;
   return fail(ExitCode::input_output_failed, fmt::format("cannot write \"{}\": {}", file.empty() ? "standard output" : file, *error));
 }

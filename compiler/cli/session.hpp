@@ -18,6 +18,7 @@ struct GlobalOptions {
   std::string directory;  // -C
   std::string config;     // --config; empty: galley.toml where there is one
   std::string color = "auto";
+  std::string message_format = "text";
 };
 
 class Session {
@@ -27,7 +28,13 @@ class Session {
 
   /// Enters the folder, reads the configuration and every migration, builds the graph. `done` when the project can be used;
   /// otherwise everything has been said and the code is the process's.
-  [[nodiscard]] ExitCode open();
+  [[nodiscard]] ExitCode open() { return open(load); }
+  /// The same, with the headers of revisions alone: their bodies are read while they are compiled.
+  [[nodiscard]] ExitCode open_headers() { return open(load_headers); }
+
+  /// Enters the folder and reads these files and the migrations in these folders, or those of the project where none are named.
+  /// They are not parsed.
+  [[nodiscard]] ExitCode open_texts(const std::vector<std::string>& files);
 
   [[nodiscard]] Project& project() { return project_; }
   [[nodiscard]] const RevisionGraph& graph() const { return *project_.graph; }
@@ -41,16 +48,25 @@ class Session {
   /// Those of the configuration, or the chosen one.
   [[nodiscard]] std::vector<std::unique_ptr<Dialect>> choose_dialects(const std::string& dialect, const std::string& target);
 
-  /// Prints what was collected; the exit code that follows from it.
+  /// What --color says; "auto" asks the environment and whether the stream is a terminal.
+  [[nodiscard]] bool wants_color(int stream) const;
+  /// Prints what was collected, as text at once, in other formats when the command has ended; the exit code that follows.
   ExitCode print_diagnostics();
+  /// Prints what is printed once at the end.
+  void finish();
   /// To standard output, or to a file that appears whole or not at all.
-  [[nodiscard]] ExitCode write_output(const std::string& file, std::string_view text);
-  /// "galley: ..." on standard error.
-  static ExitCode fail(ExitCode code, std::string_view message);
+  [[nodiscard]] ExitCode write_output(const std::string& file, std::string_view text) { return write_output(file, std::vector{text}); }
+  [[nodiscard]] ExitCode write_output(const std::string& file, const std::vector<std::string_view>& pieces);
+  /// "galley: ..." on standard error, or among the diagnostics of another format than text.
+  ExitCode fail(ExitCode code, std::string_view message);
 
  private:
+  [[nodiscard]] ExitCode open(void (*load_project)(Project& project, Diagnostics& diagnostics));
+  [[nodiscard]] ExitCode enter_folder();
   [[nodiscard]] ExitCode read_configuration();
   [[nodiscard]] ExitCode read_migrations();
+  [[nodiscard]] ExitCode read_files(const std::vector<std::string>& paths);
+  [[nodiscard]] bool prints_text() const { return options.message_format == "text"; }
   [[nodiscard]] std::unique_ptr<Dialect> make(std::string_view dialect, std::string_view target);
 
   Project project_;

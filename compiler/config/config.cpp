@@ -11,6 +11,7 @@
 #include "config/offset.hpp"
 #include "diag/catalogue/configuration.hpp"
 #include "galley/dialect.hpp"
+#include "galley/syntax.hpp"
 
 namespace galley {
 namespace {
@@ -75,6 +76,12 @@ std::string_view type_text(toml::node_type type) {
       return "a date with a time";
   }
   return {};
+}
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return lower;
 }
 
 bool is_deceptive_text(std::string_view text) {
@@ -170,6 +177,38 @@ void read_dialects(const Value& value, std::vector<std::string>& setting) {
   setting = std::move(read);
 }
 
+std::optional<TypeMapping> read_type(const Value& value) {
+  std::string text;
+  if (!read_string(value, text)) return std::nullopt;
+  std::optional<TypeText> type = parse_type(text);
+  if (!type) {
+    value.diagnostics.report(value.span(), diag::invalid_type, value.key).help("write it as in a migration: \"char(36)\", \"text collate nocase\"");
+    return std::nullopt;
+  }
+  return TypeMapping{.text = std::move(text), .type = std::move(type->type), .collation = std::move(type->collation), .span = value.span()};
+}
+
+/// guid = "uuid" for every dialect, guid = { postgresql = "uuid", sqlite = "char(36)" } for each its own
+void read_type_mapping(const Value& value, Config& config) {
+  const std::vector<std::string_view> known = dialect_names();
+  auto& mapping = config.types[lower_case(value.key)];
+  const toml::table* table = value.node.as_table();
+  if (table == nullptr) {
+    if (const std::optional<TypeMapping> type = read_type(value))
+      for (const std::string_view dialect : known) mapping.emplace(dialect, *type);
+    return;
+  }
+  for (const auto& [key, node] : *table) {
+    if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
+      value.diagnostics.report(value.places.span(key.source()), diag::unknown_dialect_name, key.str())
+          .suggest(nearest(key.str(), known))
+          .help("the dialects are {}", fmt::join(known, ", "));
+    } else if (std::optional<TypeMapping> type = read_type({key.str(), node, value.places, value.diagnostics})) {
+      mapping.emplace(key.str(), std::move(*type));
+    }
+  }
+}
+
 void read_name_template(const Value& value, std::string& setting) { read_template(value, setting, {"table", "columns"}); }
 
 // ---- the settings
@@ -200,6 +239,9 @@ constexpr Setting settings[] = {
     {"naming", "ix", [](const Value& v, Config& c) { read_name_template(v, c.naming.index); }},
 };
 
+/// Its keys are names that the project chooses.
+constexpr std::string_view section_of_types = "types";
+
 /// Of each setting that the predicate accepts, one of its members; each once.
 std::vector<std::string_view> names_of(std::string_view Setting::*member, const std::function<bool(const Setting&)>& accepts) {
   std::vector<std::string_view> names;
@@ -218,7 +260,8 @@ class ConfigReader {
   ConfigReader(const Places& places, Diagnostics& diagnostics) : places_(places), diagnostics_(diagnostics) {}
 
   Config read(const toml::table& document) {
-    const std::vector<std::string_view> sections = names_of(&Setting::section, [](const Setting&) { return true; });
+    std::vector<std::string_view> sections = names_of(&Setting::section, [](const Setting&) { return true; });
+    sections.push_back(section_of_types);
     for (const auto& [key, node] : document) {
       if (std::find(sections.begin(), sections.end(), key.str()) == sections.end()) {
         report_unknown_section(key, node, sections);
@@ -247,6 +290,10 @@ class ConfigReader {
   void read_section(std::string_view section, const toml::table& table) {
     for (const auto& [key, node] : table) {
       const std::string_view name = key.str();
+      if (section == section_of_types) {
+        read_type_mapping({name, node, places_, diagnostics_}, config_);
+        continue;
+      }
       const auto setting =
           std::find_if(std::begin(settings), std::end(settings), [&](const Setting& s) { return s.section == section && s.key == name; });
       if (setting != std::end(settings)) {

@@ -27,6 +27,8 @@ struct Config {
   bool sqlite_foreign_keys = false;
   // [naming]
   NamingConventions naming;
+  // [types]
+  TypeMappings types;
 };
 
 /// Reads a galley.toml. Whatever is wrong is reported at its place in the file, all of it at once unless it is no TOML;

@@ -1,13 +1,15 @@
 // Diagnostics as a terminal shows them: the line, a caret under the exact words, notes, help.
 #include <algorithm>
 
-#include "base/utf8.hpp"
-#include "galley/diagnostics.hpp"
+#include "diag/render.hpp"
+#include "diag/shown.hpp"
 
 namespace galley {
 namespace {
 
-constexpr std::size_t tab_width = 4;
+constexpr std::size_t usual_width = 200;  // where nobody knows how wide the terminal is
+constexpr std::size_t least_width = 40;
+constexpr std::string_view ellipsis = "...";
 
 struct Palette {
   std::string_view error, warning, note, help, frame, reset;
@@ -15,66 +17,30 @@ struct Palette {
 constexpr Palette plain{};
 constexpr Palette colored{"\x1b[1;31m", "\x1b[1;33m", "\x1b[1;36m", "\x1b[1;32m", "\x1b[1;34m", "\x1b[0m"};
 
-struct Shown {
-  std::string text;
-  std::size_t width = 0;  // columns of a terminal
-};
-
-void append_shown(Shown& shown, char32_t c, std::string_view bytes) {
-  if (c == '\t') {
-    shown.text.append(tab_width, ' ');
-    shown.width += tab_width;
-  } else if (is_deceptive(c)) {
-    const std::string escaped = fmt::format("<U+{:04X}>", static_cast<std::uint32_t>(c));
-    shown.text += escaped;
-    shown.width += escaped.size();
-  } else {
-    shown.text += bytes;
-    shown.width += static_cast<std::size_t>(display_width(c));
-  }
-}
-
-/// Source text as a terminal may show it: tabs widened, what would deceive made visible, bytes that are no UTF-8 escaped.
-Shown show(std::string_view text) {
-  Shown shown;
-  while (!text.empty()) {
-    const CodePoint point = first_code_point(text);
-    if (point.size == 0) {
-      const std::string escaped = fmt::format("<{:02X}>", static_cast<unsigned char>(text.front()));
-      shown.text += escaped;
-      shown.width += escaped.size();
-      text.remove_prefix(1);
-      continue;
-    }
-    append_shown(shown, point.value, text.substr(0, point.size));
-    text.remove_prefix(point.size);
-  }
-  return shown;
-}
-
-/// A very long line is cut to a window around the place, so that the caret stays in sight.
+/// A line that is wider than the terminal is cut to a window around the place, so that the caret stays in sight.
 struct Window {
   std::string_view before, marked, after;
   bool cut_left = false, cut_right = false;
 };
-Window window_of(std::string_view line, std::size_t begin, std::size_t end) {
-  constexpr std::size_t context = 120;
-  const auto at_boundary = [&](std::size_t at) {
-    while (at > 0 && at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80) --at;
-    return at;
-  };
+Window window_of(std::string_view line, std::size_t begin, std::size_t end, std::size_t width) {
   begin = std::min(begin, line.size());
   end = std::clamp(end, begin, line.size());
-  const std::size_t marked_end = end - begin > context ? at_boundary(begin + context) : end;
-  const std::size_t left = begin > context ? at_boundary(begin - context) : 0;
-  const std::size_t right = line.size() - marked_end > context ? at_boundary(marked_end + context) : line.size();
-  return {line.substr(left, begin - left), line.substr(begin, marked_end - begin), line.substr(marked_end, right - marked_end), left > 0,
-          right < line.size() || marked_end < end};
+  const std::string_view before = line.substr(0, begin);
+  const std::string_view marked = beginning_within(line.substr(begin, end - begin), width - 2 * ellipsis.size());
+  const std::string_view after = line.substr(begin + marked.size());
+  const std::size_t rest = width - std::min(width, show(marked).width);
+  if (line.size() <= width && show(before).width + show(after).width <= rest) return {before, marked, after};
+  const std::size_t context = rest - std::min(rest, 2 * ellipsis.size());
+  std::string_view left = end_within(before, context / 2);
+  const std::string_view right = beginning_within(after, context - show(left).width);
+  if (right.size() == after.size()) left = end_within(before, context - show(right).width);
+  return {left, marked, right, left.size() < before.size(), right.size() < after.size()};
 }
 
 class Renderer {
  public:
-  Renderer(const SourceSet& sources, const RenderOptions& options) : sources_(sources), colors_(options.color ? colored : plain) {}
+  Renderer(const SourceSet& sources, const RenderOptions& options, std::size_t width)
+      : sources_(sources), colors_(options.color ? colored : plain), width_(width == 0 ? usual_width : std::max(width, least_width)) {}
 
   void diagnostic(const Diagnostic& d) {
     const bool is_error = d.severity == Severity::error;
@@ -116,26 +82,40 @@ class Renderer {
       return;
     }
     const SourceFile& file = sources_[span.source];
-    const Position position = file.position(span.begin);
-    const std::string number = fmt::format("{}", position.line);
-    const std::string margin(number.size(), ' ');
-    line("{}{}-->{} {}:{}:{}", margin, colors_.frame, colors_.reset, show(file.path()).text, position.line, position.column);
-    const std::string_view text = file.line(position.line);
-    const auto line_begin = static_cast<std::size_t>(text.data() - file.text().data());
-    const std::size_t begin = span.begin >= line_begin ? span.begin - line_begin : 0;
-    const Window window = window_of(text, begin, span.end >= line_begin ? span.end - line_begin : 0);
+    const Position first = file.position(span.begin);
+    const std::uint32_t last = span.end > span.begin + 1 ? file.position(span.end - 1).line : first.line;
+    const std::string margin(std::to_string(last).size(), ' ');
+    line("{}{}-->{} {}:{}:{}", margin, colors_.frame, colors_.reset, show(file.path()).text, first.line, first.column);
+    line("{} {}|{}", margin, colors_.frame, colors_.reset);
+    const bool is_block = last > first.line;
+    marked_line(file, first.line, span, margin, color, is_block ? "" : label);
+    if (last > first.line + 1) line("{}{}{}", colors_.frame, ellipsis, colors_.reset);
+    if (is_block) marked_line(file, last, span, margin, color, label);
+  }
+
+  /// The line with carets under what of it belongs to the span; the blanks it begins with are never marked.
+  void marked_line(const SourceFile& file, std::uint32_t number, Span span, std::string_view margin, std::string_view color,
+                   std::string_view label) {
+    const std::string_view text = file.line(number);
+    const auto offset = static_cast<std::size_t>(text.data() - file.text().data());
+    std::size_t begin = span.begin >= offset ? span.begin - offset : 0;
+    if (span.begin < offset) begin = std::min(text.size(), text.find_first_not_of(" \t"));
+    const std::size_t end = span.end >= offset ? span.end - offset : 0;
+    const Window window = window_of(text, begin, end, width_ - margin.size() - frame_width);
     const Shown before = show(window.before);
     const Shown marked = show(window.marked);
-    const std::string_view left = window.cut_left ? "..." : "";
-    line("{} {}|{}", margin, colors_.frame, colors_.reset);
-    line("{}{} |{} {}{}{}{}{}", colors_.frame, number, colors_.reset, left, before.text, marked.text, show(window.after).text,
-         window.cut_right ? "..." : "");
+    const std::string_view left = window.cut_left ? ellipsis : "";
+    line("{}{:>{}} |{} {}{}{}{}{}", colors_.frame, number, margin.size(), colors_.reset, left, before.text, marked.text,
+         show(window.after).text, window.cut_right ? ellipsis : "");
     line("{} {}|{} {}{}{}{}{}", margin, colors_.frame, colors_.reset, std::string(left.size() + before.width, ' '), color,
          std::string(std::max<std::size_t>(1, marked.width), '^'), label.empty() ? "" : " " + show(label).text, colors_.reset);
   }
 
+  static constexpr std::size_t frame_width = 3;  // " | "
+
   const SourceSet& sources_;
   Palette colors_;
+  std::size_t width_;
   std::string out_;
 };
 
@@ -144,9 +124,13 @@ std::string count_of(std::size_t count, std::string_view noun) { return fmt::for
 }  // namespace
 
 std::string render_text(const Diagnostics& diagnostics, const SourceSet& sources, const RenderOptions& options) {
+  return render_text(diagnostics, sources, options, 0);
+}
+
+std::string render_text(const Diagnostics& diagnostics, const SourceSet& sources, const RenderOptions& options, std::size_t width) {
   const auto& all = diagnostics.all();
   if (all.empty()) return {};
-  Renderer renderer(sources, options);
+  Renderer renderer(sources, options, width);
   for (std::size_t i = 0; i < std::min(all.size(), options.limit); ++i) renderer.diagnostic(all[i]);
   if (all.size() > options.limit) renderer.line("... and {} more", all.size() - options.limit);
   const std::size_t errors = diagnostics.error_count();

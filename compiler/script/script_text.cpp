@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 
@@ -9,6 +10,8 @@
 namespace galley {
 
 std::string comment_text(std::string_view text) {
+  const auto is_plain = [](char c) { return c >= 0x20 && c < 0x7F; };
+  if (std::all_of(text.begin(), text.end(), is_plain)) return std::string(text);
   std::string line;
   while (!text.empty()) {
     const CodePoint point = first_code_point(text);
@@ -34,5 +37,17 @@ std::string_view lock_mode_name(LockMode mode) {
 }
 
 std::string counted(std::size_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
+
+std::string statements_text(const std::vector<Step>& steps) {
+  std::string text;
+  const Step* last = nullptr;
+  for (const Step& step : steps) {
+    if (step.sql.empty()) continue;
+    if (last != nullptr && !same_place(last->span, step.span)) text += '\n';
+    text += step.sql + '\n';
+    last = &step;
+  }
+  return text;
+}
 
 }  // namespace galley

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 
 #include "base/assert.hpp"
 #include "base/sha256.hpp"
@@ -16,12 +15,12 @@ namespace {
 std::string rows_text(const std::vector<std::string>& rows) { return rows.empty() ? "base" : fmt::format("{}", fmt::join(rows, ", ")); }
 
 std::string digest_of(const Section& section) {
-  std::string text;
+  Sha256 digest;
   for (const Step& step : section.steps) {
-    text += step.sql;
-    text += '\0';
+    digest.add(step.sql);
+    digest.add(std::string_view("\0", 1));
   }
-  return sha256_hex(text);
+  return digest.finish_hex();
 }
 
 /// "add column orders.status", "create table a; create index b; and 3 more statements"
@@ -61,49 +60,53 @@ RevisionInScript revision_in_script(const RevisionGraph& graph, const PlannedRev
           .not_restored = replayed.not_restored};
 }
 
-/// Every loss once, in the order of the script.
-std::vector<std::string> losses_of(const std::vector<Section>& sections) {
-  std::vector<std::string> losses;
-  std::set<std::string_view> seen;
-  for (const Section& section : sections) {
-    for (const Step& step : section.steps) {
-      if (!step.loss.empty() && seen.insert(step.loss).second) losses.push_back(step.loss);
-    }
-  }
-  return losses;
-}
-
 }  // namespace
 
 bool Script::has_split_revision() const {
   return std::any_of(sections.begin(), sections.end(), [](const Section& section) { return section.is_split(); });
 }
 
+ScriptMaker::ScriptMaker(const RevisionGraph& graph, const Plan& plan) : graph_(graph), plan_(plan) {
+  script_.direction = plan.direction;
+  script_.from_text = rows_text(plan.start_rows);
+  script_.to_text = rows_text(plan.end_rows());
+  script_.path.reserve(plan.steps.size() + 1);
+  script_.path.push_back(plan.start_rows);
+  for (const PlannedRevision& step : plan.steps) script_.path.push_back(step.rows_after);
+}
+
+std::vector<Section> ScriptMaker::next(const ReplayedRevision& replayed, std::vector<Step> steps) {
+  const std::size_t place = script_.revisions.size() + 1;
+  const PlannedRevision& planned = plan_.steps[place - 1];
+  const RevisionInScript& revision = script_.revisions.emplace_back(revision_in_script(graph_, planned, replayed));
+  for (const std::string& line : revision.not_restored) script_.not_restored.push_back(line);
+  for (const Step& step : steps) {
+    if (!step.loss.empty() && seen_losses_.insert(step.loss).second) script_.losses.push_back(step.loss);
+  }
+  std::vector<Section> sections = cut(std::move(steps));
+  for (std::size_t part = 0; part < sections.size(); ++part) {
+    Section& section = sections[part];
+    section.revision = planned.revision;
+    section.place = static_cast<int>(place);
+    section.part = static_cast<int>(part) + 1;
+    section.parts = static_cast<int>(sections.size());
+    section.number = ++sections_;
+    section.title = title_of(section, revision);
+    if (section.is_split() || !section.transactional) section.digest = digest_of(section);
+  }
+  return sections;
+}
+
 Script make_script(const RevisionGraph& graph, const Plan& plan, const Replay& replay, std::vector<std::vector<Step>> lowered) {
   GALLEY_ASSERT(plan.steps.size() == replay.steps.size() && plan.steps.size() == lowered.size());
-  Script script;
-  script.direction = plan.direction;
-  script.from_text = rows_text(plan.start_rows);
-  script.to_text = rows_text(plan.end_rows());
-  script.path.push_back(plan.start_rows);
+  ScriptMaker maker(graph, plan);
+  std::vector<Section> all;
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-    script.path.push_back(plan.steps[i].rows_after);
-    script.revisions.push_back(revision_in_script(graph, plan.steps[i], replay.steps[i]));
-    for (const std::string& line : script.revisions.back().not_restored) script.not_restored.push_back(line);
-    std::vector<Section> sections = cut(std::move(lowered[i]));
-    for (std::size_t part = 0; part < sections.size(); ++part) {
-      Section& section = sections[part];
-      section.revision = plan.steps[i].revision;
-      section.place = static_cast<int>(i) + 1;
-      section.part = static_cast<int>(part) + 1;
-      section.parts = static_cast<int>(sections.size());
-      section.number = static_cast<int>(script.sections.size()) + 1;
-      section.title = title_of(section, script.revisions.back());
-      section.digest = digest_of(section);
-      script.sections.push_back(std::move(section));
-    }
+    std::vector<Section> sections = maker.next(replay.steps[i], std::move(lowered[i]));
+    std::move(sections.begin(), sections.end(), std::back_inserter(all));
   }
-  script.losses = losses_of(script.sections);
+  Script script = std::move(maker.script());
+  script.sections = std::move(all);
   return script;
 }
 

@@ -36,4 +36,32 @@ bool ReferentialActionReader::read(Iterator& first, ParseState& state, ast::Refe
   return true;
 }
 
+bool KeyUsingIndexReader::read(Iterator& first, ParseState& state, ast::AddConstraint& value) const {
+  Iterator at = first;
+  ast::TableConstraint key;
+  if (take(at, state, {Kw::constraint_}) && !constraint_name.read(at, state, key.name.emplace())) return false;
+  if (take(at, state, {Kw::primary_, Kw::key_})) {
+    key.what = ast::PrimaryKeyConstraint{};
+  } else if (take(at, state, {Kw::unique_})) {
+    key.what = ast::UniqueConstraint{};
+  } else {
+    return false;
+  }
+  if (!take(at, state, {Kw::using_, Kw::index_})) return false;
+  if (!name("an index name").read(at, state, value.using_index.emplace())) fail_expecting(at, "an index name");
+  static_cast<void>(deferral.read(at, state, key.deferral));
+  key.span = state.span(first, at);
+  value.constraint = std::move(key);
+  first = at;
+  return true;
+}
+
+bool RoleReader::read(Iterator& first, ParseState& state, Name& value) const {
+  constexpr Kw words[] = {Kw::current_user_, Kw::current_role_, Kw::session_user_};
+  const Span place = state.span(*first);
+  if (!WordReader(words, {}).read(first, state, value.text)) return name("a role").read(first, state, value);
+  value.span = place;
+  return true;
+}
+
 }  // namespace galley::grammar

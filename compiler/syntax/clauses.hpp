@@ -19,4 +19,17 @@ struct ReferentialActionReader : Reader<ReferentialActionReader, ast::Referentia
 };
 inline constexpr ReferentialActionReader referential_action;
 
+/// [constraint a] primary key|unique using index b [deferrable ...]
+struct KeyUsingIndexReader : Reader<KeyUsingIndexReader, ast::AddConstraint> {
+  bool read(Iterator& first, ParseState& state, ast::AddConstraint& value) const;
+  [[nodiscard]] std::string describe() const { return "\"using index\""; }
+};
+inline constexpr KeyUsingIndexReader key_using_index;
+/// A role: a name, current_user, current_role, session_user.
+struct RoleReader : Reader<RoleReader, Name> {
+  bool read(Iterator& first, ParseState& state, Name& value) const;
+  [[nodiscard]] std::string describe() const { return "a role"; }
+};
+inline constexpr RoleReader role_name;
+
 }  // namespace galley::grammar

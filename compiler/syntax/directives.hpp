@@ -85,6 +85,7 @@ struct Once : x3::unary_parser<Subject, Once<member, Subject>> {
   static bool is_given(const std::vector<T>& value) {
     return !value.empty();
   }
+  static bool is_given(const Name& value) { return !value.text.empty(); }
 };
 template <auto member>
 struct OnceGen {
@@ -286,6 +287,51 @@ struct YieldsGen {
 template <class Value>
 inline constexpr YieldsGen<Value> yields;
 
+/// What `create` cannot do without, but `declare` can.
+template <class Subject>
+struct UnlessDeclared : x3::unary_parser<Subject, UnlessDeclared<Subject>> {
+  using base = x3::unary_parser<Subject, UnlessDeclared<Subject>>;
+  using attribute_type = x3::unused_type;
+  static constexpr bool has_attribute = false;
+  static constexpr bool has_action = true;
+  constexpr explicit UnlessDeclared(const Subject& s) : base(s) {}
+
+  template <class C, class Node, class A>
+  bool parse(Iterator& first, const Iterator& last, const C& context, Node& node, A& unused) const {
+    ParseState& state = state_of(context);
+    if (state.declared && first->kind == TokenKind::semicolon) return true;
+    return this->subject.parse(first, last, context, node, unused);
+  }
+  [[nodiscard]] std::string describe() const { return x3::what(this->subject); }
+};
+
+/// The statement behind `declare`, where that word is read as `create`.
+template <class Subject>
+struct DeclaredStatement : x3::unary_parser<Subject, DeclaredStatement<Subject>> {
+  using base = x3::unary_parser<Subject, DeclaredStatement<Subject>>;
+  using attribute_type = typename Subject::attribute_type;
+  static constexpr bool has_attribute = true;
+  constexpr explicit DeclaredStatement(const Subject& s) : base(s) {}
+
+  template <class C, class R>
+  bool parse(Iterator& first, const Iterator& last, const C& context, R&, attribute_type& value) const {
+    ParseState& state = state_of(context);
+    if (first->keyword != Kw::declare_ || state.declared == first) return false;
+    const Guard guard(state, first);
+    return this->subject.parse(first, last, context, x3::unused, value);
+  }
+  [[nodiscard]] std::string describe() const { return "\"declare\""; }
+
+ private:
+  struct Guard {
+    ParseState& state;
+    Guard(ParseState& s, Iterator at) : state(s) { state.declared = at; }
+    ~Guard() { state.declared = nullptr; }
+    Guard(const Guard&) = delete;
+    Guard& operator=(const Guard&) = delete;
+  };
+};
+
 template <template <class> class Directive>
 struct DirectiveGen {
   template <class Subject>
@@ -295,6 +341,8 @@ struct DirectiveGen {
 };
 inline constexpr DirectiveGen<CommaList> comma_list;
 inline constexpr DirectiveGen<InParens> in_parens;
+inline constexpr DirectiveGen<UnlessDeclared> unless_declared;
+inline constexpr DirectiveGen<DeclaredStatement> declared_statement;
 struct NestedGen {
   std::string_view what;
   template <class Subject>

@@ -52,6 +52,32 @@ void dump(TreeWriter& out, const ast::ColumnDefinition& column);
 void dump(TreeWriter& out, const ast::TableConstraint& constraint);
 void dump(TreeWriter& out, const ast::IndexKey& key);
 void dump(TreeWriter& out, const ast::AlterAction& action);
+// dump_options.cpp
+void dump(TreeWriter& out, std::string_view label, const ast::StorageOption& option);
+void dump(TreeWriter& out, const ast::SequenceOptions& options);
+void dump(TreeWriter& out, const ast::PartitionBy& partition_by);
+void dump(TreeWriter& out, const ast::PartitionBound& bound);
+void dump(TreeWriter& out, ast::Deferral deferral);
+// dump_bodies.cpp
+void dump(TreeWriter& out, const ast::CreateView& view);
+void dump(TreeWriter& out, const ast::RefreshView& refresh);
+void dump(TreeWriter& out, const ast::CreateRoutine& routine);
+void dump(TreeWriter& out, const ast::CreateTrigger& trigger);
+// dump_access.cpp
+void dump(TreeWriter& out, const ast::CreatePolicy& policy);
+void dump(TreeWriter& out, const ast::AlterPolicy& policy);
+void dump(TreeWriter& out, const ast::Grant& grant);
+// dump_object.cpp
+void dump(TreeWriter& out, const ast::ObjectReference& object);
+void dump(TreeWriter& out, const ast::CreateSchema& n);
+void dump(TreeWriter& out, const ast::CreateExtension& n);
+void dump(TreeWriter& out, const ast::CreateSequence& n);
+void dump(TreeWriter& out, const ast::AlterSequence& n);
+void dump(TreeWriter& out, const ast::CreateDomain& n);
+void dump(TreeWriter& out, const ast::AlterDomain& n);
+void dump(TreeWriter& out, const ast::CreateCompositeType& n);
+void dump(TreeWriter& out, const ast::AlterCompositeType& n);
+void dump(TreeWriter& out, const ast::CreateStatistics& n);
 // dump_statement.cpp
 void dump(TreeWriter& out, const ast::Statement& statement);
 

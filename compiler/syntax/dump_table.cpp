@@ -20,11 +20,6 @@ std::string_view action_name(ast::ReferentialAction action) {
   return "no action";
 }
 
-void deferral(TreeWriter& out, ast::Deferral deferral) {
-  out.flag("initially immediate", deferral == ast::Deferral::initially_immediate);
-  out.flag("initially deferred", deferral == ast::Deferral::initially_deferred);
-}
-
 void references(TreeWriter& out, const ast::References& references) {
   out.name("references", references.table);
   out.names("column", references.columns);
@@ -46,14 +41,12 @@ void attribute(TreeWriter& out, const ast::ColumnAttribute& attribute) {
       [&](const ast::ReferencesAttribute& n) { references(out, n.references); },
       [&](const ast::CheckAttribute& n) { out.expression(n.no_inherit ? "check no inherit" : "check", n.condition); },
       [&](const ast::IdentityAttribute& n) {
-        out.line(
-            fmt::format("identity{} start {} increment {}", n.always ? " always" : "", n.start.value_or("-"), n.increment.value_or("-")),
-            attribute.span);
+        out.node(n.always ? "identity always" : "identity", attribute.span, [&] { dump(out, n.options); });
       },
       [&](const ast::GeneratedAttribute& n) { out.expression(n.stored ? "generated stored" : "generated virtual", n.value); },
       [&](const ast::CollateAttribute& n) { out.name("collate", n.collation); },  //
       [&](const ast::CommentAttribute& n) { out.string("comment", n.text); });
-  deferral(out, attribute.deferral);
+  dump(out, attribute.deferral);
 }
 
 void exclude(TreeWriter& out, const ast::ExcludeConstraint& exclude) {
@@ -78,6 +71,20 @@ void constraint_body(TreeWriter& out, const ast::TableConstraint& constraint) {
       [&](const ast::ExcludeConstraint& n) { out.line("exclude"), exclude(out, n); });
 }
 
+std::string_view row_security_name(ast::RowSecurity what) {
+  switch (what) {
+    case ast::RowSecurity::enable:
+      return "enable row level security";
+    case ast::RowSecurity::disable:
+      return "disable row level security";
+    case ast::RowSecurity::force:
+      return "force row level security";
+    case ast::RowSecurity::no_force:
+      break;
+  }
+  return "no force row level security";
+}
+
 std::string_view action_name(const ast::AlterAction& action) {
   return match(
       action.what,  //
@@ -93,13 +100,51 @@ std::string_view action_name(const ast::AlterAction& action) {
       [](const ast::AddConstraint&) -> std::string_view { return "add constraint"; },  //
       [](const ast::DropConstraint& n) -> std::string_view { return n.if_exists ? "drop constraint if exists" : "drop constraint"; },
       [](const ast::RenameConstraint&) -> std::string_view { return "rename constraint"; },
-      [](const ast::ValidateConstraint&) -> std::string_view { return "validate constraint"; });
+      [](const ast::ValidateConstraint&) -> std::string_view { return "validate constraint"; },
+      [](const ast::AddIdentity&) -> std::string_view { return "add identity"; },
+      [](const ast::SetIdentity&) -> std::string_view { return "set identity"; },
+      [](const ast::DropIdentity& n) -> std::string_view { return n.if_exists ? "drop identity if exists" : "drop identity"; },
+      [](const ast::SetExpression&) -> std::string_view { return "set expression"; },
+      [](const ast::DropExpression& n) -> std::string_view { return n.if_exists ? "drop expression if exists" : "drop expression"; },
+      [](const ast::ChangeConstraint&) -> std::string_view { return "change constraint"; },
+      [](const ast::AttachPartition&) -> std::string_view { return "attach partition"; },
+      [](const ast::DetachPartition& n) -> std::string_view {
+        return n.concurrently ? "detach partition concurrently" : "detach partition";
+      },
+      [](const ast::SetTableOptions&) -> std::string_view { return "set options"; },
+      [](const ast::ResetTableOptions&) -> std::string_view { return "reset options"; },
+      [](const ast::SetTablespace&) -> std::string_view { return "set tablespace"; },
+      [](const ast::SetLogged& n) -> std::string_view { return n.logged ? "set logged" : "set unlogged"; },
+      [](const ast::SetRowSecurity& n) -> std::string_view { return row_security_name(n.what); },
+      [](const ast::SetTableOwner&) -> std::string_view { return "owner to"; },
+      [](const ast::SetTableSchema&) -> std::string_view { return "set schema"; });
+}
+
+void set_identity(TreeWriter& out, const ast::SetIdentity& set) {
+  out.name("column", set.column);
+  if (set.always) out.line(*set.always ? "always" : "by default");
+  dump(out, set.options);
+  if (set.restarts) out.line("restart" + (set.restart ? " " + *set.restart : std::string()));
+}
+
+void change_constraint(TreeWriter& out, const ast::ChangeConstraint& change) {
+  out.name("name", change.name);
+  if (change.on_delete) out.line(fmt::format("on delete {}", action_name(*change.on_delete)));
+  out.names("of", change.on_delete_columns);
+  if (change.on_update) out.line(fmt::format("on update {}", action_name(*change.on_update)));
+  if (!change.deferral) return;
+  out.flag("not deferrable", *change.deferral == ast::Deferral::not_deferrable);
+  dump(out, *change.deferral);
 }
 
 void action_body(TreeWriter& out, const ast::AlterAction& action) {
   match(
-      action.what,                                            //
-      [&](const ast::AddColumn& n) { dump(out, n.column); },  //
+      action.what,  //
+      [&](const ast::AddColumn& n) {
+        dump(out, n.column);
+        out.expression("fill", n.fill);
+        out.flag("then drop default", n.then_drop_default);
+      },
       [&](const ast::DropColumn& n) { out.name("column", n.column), out.flag("cascade", n.cascade); },
       [&](const ast::RenameColumn& n) { out.name("from", n.from), out.name("to", n.to); },
       [&](const ast::AlterColumnType& n) {
@@ -113,13 +158,38 @@ void action_body(TreeWriter& out, const ast::AlterAction& action) {
       [&](const ast::SetNotNull& n) { out.name("column", n.column); },   //
       [&](const ast::DropNotNull& n) { out.name("column", n.column); },  //
       [&](const ast::ColumnComment& n) { out.name("column", n.column), out.string("text", n.text); },
-      [&](const ast::AddConstraint& n) { dump(out, n.constraint); },  //
+      [&](const ast::AddConstraint& n) { dump(out, n.constraint), out.name("using index", n.using_index); },
       [&](const ast::DropConstraint& n) { out.name("name", n.name), out.flag("cascade", n.cascade); },
       [&](const ast::RenameConstraint& n) { out.name("from", n.from), out.name("to", n.to); },
-      [&](const ast::ValidateConstraint& n) { out.name("name", n.name); });
+      [&](const ast::ValidateConstraint& n) { out.name("name", n.name); },
+      [&](const ast::AddIdentity& n) {
+        out.name("column", n.column);
+        out.flag("always", n.identity.always);
+        dump(out, n.identity.options);
+      },
+      [&](const ast::SetIdentity& n) { set_identity(out, n); },           //
+      [&](const ast::DropIdentity& n) { out.name("column", n.column); },  //
+      [&](const ast::SetExpression& n) { out.name("column", n.column), out.expression("value", n.value); },
+      [&](const ast::DropExpression& n) { out.name("column", n.column); },  //
+      [&](const ast::ChangeConstraint& n) { change_constraint(out, n); },   //
+      [&](const ast::AttachPartition& n) { out.name("partition", n.partition), dump(out, n.bound); },
+      [&](const ast::DetachPartition& n) { out.name("partition", n.partition); },
+      [&](const ast::SetTableOptions& n) {
+        for (const ast::StorageOption& option : n.options) dump(out, "option", option);
+      },
+      [&](const ast::ResetTableOptions& n) { out.names("option", n.options); },    //
+      [&](const ast::SetTablespace& n) { out.name("tablespace", n.tablespace); },  //
+      [&](const ast::SetTableOwner& n) { out.name("owner", n.owner); },     //
+      [&](const ast::SetTableSchema& n) { out.name("schema", n.schema); },  //
+      [](const ast::SetLogged&) {}, [](const ast::SetRowSecurity&) {});
 }
 
 }  // namespace
+
+void dump(TreeWriter& out, ast::Deferral deferral) {
+  out.flag("initially immediate", deferral == ast::Deferral::initially_immediate);
+  out.flag("initially deferred", deferral == ast::Deferral::initially_deferred);
+}
 
 void dump(TreeWriter& out, const ast::ColumnDefinition& column) {
   out.node("column " + spell_name(column.name.text), column.span, [&] {
@@ -132,7 +202,7 @@ void dump(TreeWriter& out, const ast::TableConstraint& constraint) {
   out.node("constraint", constraint.span, [&] {
     out.name("name", constraint.name);
     constraint_body(out, constraint);
-    deferral(out, constraint.deferral);
+    dump(out, constraint.deferral);
     out.flag("not valid", constraint.not_valid);
   });
 }

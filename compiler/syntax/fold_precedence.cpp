@@ -25,11 +25,13 @@ int prefix_level(std::string_view op) {
   return op == "-" || op == "+" ? sign_level : symbol_level;
 }
 
+bool is_between(std::string_view op) { return op == "between" || op == "between symmetric"; }
+bool is_logical(std::string_view op) { return op == "and" || op == "or"; }
 bool is_pattern(std::string_view op) { return op == "like" || op == "ilike" || op == "similar to"; }
 
 int infix_level(std::string_view op) {
   if (op == "is distinct from") return is_level;
-  if (op == "between" || is_pattern(op)) return pattern_level;
+  if (is_between(op) || is_pattern(op)) return pattern_level;
   if (op == "at time zone") return time_zone_level;
   if (op == "escape") return 0;  // ends everything but a pattern, which asks for it
   return binary_precedence(op);
@@ -41,9 +43,12 @@ int tail_level(const Tail::Node& node) {
       [](const IsTest&) { return is_level; },         //
       [](const InList&) { return pattern_level; },    //
       [](const Subquery&) { return pattern_level; },  //
-      [](const Cast&) { return cast_level; },         //
-      [](const Collated&) { return collate_level; },  //
-      [](const Subscript&) { return subscript_level; });
+      [](const Quantified& n) { return binary_precedence(n.op); },
+      [](const Cast&) { return cast_level; },             //
+      [](const Collated&) { return collate_level; },      //
+      [](const AtTimeZone&) { return time_zone_level; },  //
+      [](const Subscript&) { return subscript_level; },   //
+      [](const FieldOf&) { return subscript_level; });
 }
 
 /// Levels at which PostgreSQL does not chain: a < b < c is an error, (a < b) < c is not.
@@ -84,8 +89,7 @@ class Folder {
       const int binds = infix_level(op.op);
       if (binds < level) break;
       if (binds == open_level) report_chain(op.op, op.at);
-      ++next_;
-      left = combine(std::move(left), op, binds, recursion);
+      left = is_logical(op.op) ? chain(std::move(left), op, binds, recursion) : combine(std::move(left), op, binds, recursion);
       open_level = is_chainable(binds) ? -1 : binds;
     }
     return left;
@@ -101,10 +105,33 @@ class Folder {
     ++next_;
     Folded operand = climb(prefix_level(prefix.op), recursion + 1);
     const Span span = join(state_.span(*prefix.at), operand.value.span);
-    return deeper({{Unary{std::string(prefix.op), std::move(operand.value)}, span}, operand.depth}, prefix.at);
+    return deeper({{Unary{prefix.op, std::move(operand.value)}, span}, operand.depth}, prefix.at);
+  }
+
+  /// a and b and c
+  Folded chain(Folded left, const InfixOperator& op, int binds, int recursion) {
+    Span span = left.value.span;
+    int depth = left.depth;
+    Logical logical{op.op, {}};
+    add_operand(logical, std::move(left.value));
+    while (take_infix(op.op)) {
+      Folded operand = climb(binds + 1, recursion + 1);
+      depth = std::max(depth, operand.depth);
+      span = join(span, operand.value.span);
+      add_operand(logical, std::move(operand.value));
+    }
+    return deeper({{std::move(logical), span}, depth}, op.at);
+  }
+  /// (a and b) and c is one list too.
+  static void add_operand(Logical& logical, Expression operand) {
+    auto* same = std::get_if<Logical>(&operand.node);
+    if (!same || same->op != logical.op) return logical.operands.push_back(std::move(operand));
+    std::vector<Expression> inner = std::move(same->operands);
+    for (Expression& item : inner) logical.operands.push_back(std::move(item));
   }
 
   Folded combine(Folded left, const InfixOperator& op, int binds, int recursion) {
+    ++next_;
     const Span begin = left.value.span;
     int depth = left.depth;
     const auto side = [&](int level) {
@@ -114,20 +141,25 @@ class Folder {
       return ExpressionBox(std::move(folded.value));
     };
     Expression::Node node;
-    if (op.op == "between") {
+    if (is_between(op.op)) {
       ExpressionBox low = side(symbol_level);
       take_and();
-      node = Between{std::move(left.value), op.negated, std::move(low), side(symbol_level)};
+      node = Between{std::move(left.value), op.negated, op.op != "between", std::move(low), side(symbol_level)};
     } else if (is_pattern(op.op)) {
-      PatternMatch pattern{std::move(left.value), op.negated, std::string(op.op), side(symbol_level), std::nullopt};
+      PatternMatch pattern{std::move(left.value), op.negated, op.op, side(symbol_level), std::nullopt};
       if (take_infix("escape")) pattern.escape = side(symbol_level);
       node = std::move(pattern);
     } else if (op.op == "is distinct from") {
       node = IsDistinct{std::move(left.value), op.negated, side(comparison_level)};
     } else if (op.op == "at time zone") {
       node = AtTimeZone{std::move(left.value), side(time_zone_level + 1)};
+    } else if (op.op == "overlaps") {
+      require_period(left.value, op.at);
+      ExpressionBox right = side(binds + 1);
+      require_period(*right, op.at + 1);
+      node = Binary{op.op, std::move(left.value), std::move(right)};
     } else {
-      node = Binary{std::string(op.op), std::move(left.value), side(binds + 1)};
+      node = Binary{op.op, std::move(left.value), side(binds + 1)};
     }
     return deeper({{std::move(node), join(begin, end_)}, depth}, op.at);
   }
@@ -136,7 +168,10 @@ class Folder {
     const Span span = join(operand.value.span, tail.span);
     const Iterator at = tail.at;
     Expression::Node node = match(std::move(tail.node), [&](auto&& whole) -> Expression::Node {
-      whole.operand = ExpressionBox(std::move(operand.value));
+      if constexpr (std::is_same_v<std::remove_cvref_t<decltype(whole)>, Quantified>)
+        whole.left = ExpressionBox(std::move(operand.value));
+      else
+        whole.operand = ExpressionBox(std::move(operand.value));
       return std::forward<decltype(whole)>(whole);
     });
     return deeper({{std::move(node), span}, std::max(operand.depth, tail.depth)}, at);
@@ -147,6 +182,11 @@ class Folder {
     return folded;
   }
   [[noreturn]] void fail_too_deep(Iterator at, int limit) { state_.fail_too_deep(at, "operators", limit); }
+
+  static void require_period(const Expression& side, Iterator at) {
+    const auto* row = std::get_if<RowValue>(&side.node);
+    if (!row || row->items.size() != 2) fail_expecting(at, "a period on either side: (start, end) overlaps (start, end)");
+  }
 
   bool take_infix(std::string_view op) {
     if (next_ == flat_.items.size()) return false;

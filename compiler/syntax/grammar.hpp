@@ -11,6 +11,7 @@ namespace galley::grammar {
 
 inline const auto if_exists = kw::if_ >> kw::exists_;
 inline const auto if_not_exists = kw::if_ >> kw::not_ >> kw::exists_;
+inline const auto or_replace = kw::or_ >> kw::replace_;
 inline const auto column_list = in_parens[comma_list[column_name]];
 
 }  // namespace galley::grammar

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "syntax/operators.hpp"
+#include "syntax/clauses.hpp"
 #include "syntax/recovery.hpp"
 #include "syntax/rules.hpp"
 
@@ -21,16 +21,17 @@ bool ends_actions(Iterator at) {
 using ast::AlterAction;
 using ast::AlterTable;
 
-// add column [if not exists] a int not null
+// add column [if not exists] a int not null [fill b] [then drop default]
 struct AddColumnRule {};
 const x3::rule<AddColumnRule, ast::AddColumn> add_column = "\"add column\"";
-const auto add_column_def =
-    kw::add_ >> kw::column_ > -flag<&ast::AddColumn::if_not_exists>[if_not_exists] > to<&ast::AddColumn::column>[column_definition];
+const auto add_column_def = kw::add_ >> kw::column_ > -flag<&ast::AddColumn::if_not_exists>[if_not_exists] >
+                            to<&ast::AddColumn::column>[column_definition] > -(kw::fill_ > to<&ast::AddColumn::fill>[expression]) >
+                            -flag<&ast::AddColumn::then_drop_default>[kw::then_ > kw::drop_ > kw::default_];
 
-// add [constraint a] check (b)
+// add [constraint a] check (b); add [constraint a] primary key|unique using index b
 struct AddConstraintRule {};
 const x3::rule<AddConstraintRule, ast::AddConstraint> add_constraint = "\"add constraint\"";
-const auto add_constraint_def = kw::add_ >> to<&ast::AddConstraint::constraint>[table_constraint];
+const auto add_constraint_def = kw::add_ >> (whole[key_using_index] | to<&ast::AddConstraint::constraint>[table_constraint]);
 
 // drop column [if exists] a [cascade]
 struct DropColumnRule {};
@@ -61,60 +62,80 @@ struct ValidateConstraintRule {};
 const x3::rule<ValidateConstraintRule, ast::ValidateConstraint> validate_constraint = "\"validate constraint\"";
 const auto validate_constraint_def = kw::validate_ > kw::constraint_ > to<&ast::ValidateConstraint::name>[constraint_name];
 
-// alter column a ...
-template <class Action>
-constexpr auto alter_column(NameReader column = column_name) {
-  return kw::alter_ >> kw::column_ >> to<&Action::column>[column];
-}
-// ... type bigint [collate c] [using (d)]
-struct AlterTypeRule {};
-const x3::rule<AlterTypeRule, ast::AlterColumnType> alter_type = "\"type\"";
-const auto alter_type_def = alter_column<ast::AlterColumnType>() >> kw::type_ > to<&ast::AlterColumnType::type>[type_name] >
-                            -(kw::collate_ > to<&ast::AlterColumnType::collation>[qualified_name("a collation")]) >
-                            -(kw::using_ > to<&ast::AlterColumnType::using_>[in_parens[expression]]);
-// ... set default b
-struct SetDefaultRule {};
-const x3::rule<SetDefaultRule, ast::SetDefault> set_default = "\"set default\"";
-const auto set_default_def = alter_column<ast::SetDefault>() >> kw::set_ >> kw::default_ > to<&ast::SetDefault::value>[expression];
-// ... drop default
-struct DropDefaultRule {};
-const x3::rule<DropDefaultRule, ast::DropDefault> drop_default = "\"drop default\"";
-const auto drop_default_def = alter_column<ast::DropDefault>() >> kw::drop_ >> kw::default_;
-// ... set not null
-struct SetNotNullRule {};
-const x3::rule<SetNotNullRule, ast::SetNotNull> set_not_null = "\"set not null\"";
-const auto set_not_null_def = alter_column<ast::SetNotNull>() >> kw::set_ >> kw::not_ > kw::null_;
-// ... drop not null
-struct DropNotNullRule {};
-const x3::rule<DropNotNullRule, ast::DropNotNull> drop_not_null = "\"drop not null\"";
-const auto drop_not_null_def = alter_column<ast::DropNotNull>() >> kw::drop_ >> kw::not_ > kw::null_;
-// ... comment 'b'|null
-struct ColumnCommentRule {};
-const x3::rule<ColumnCommentRule, ast::ColumnComment> column_comment = "\"comment\"";
-const auto column_comment_def = alter_column<ast::ColumnComment>() >> kw::comment_ > (to<&ast::ColumnComment::text>[string] | kw::null_);
+// change constraint a on delete cascade
+struct ChangeConstraintActionRule {};
+const x3::rule<ChangeConstraintActionRule, ast::ChangeConstraint> change_constraint = "\"change constraint\"";
+const auto change_constraint_def =
+    kw::change_ > kw::constraint_ > to<&ast::ChangeConstraint::name>[constraint_name] > whole[change_constraint_options];
+
+// attach partition p for values from (a) to (b)|default
+struct AttachPartitionRule {};
+const x3::rule<AttachPartitionRule, ast::AttachPartition> attach_partition = "\"attach partition\"";
+const auto attach_partition_def =
+    kw::attach_ > kw::partition_ > to<&ast::AttachPartition::partition>[table_name] > to<&ast::AttachPartition::bound>[partition_bound];
+
+// detach partition p [concurrently]
+struct DetachPartitionRule {};
+const x3::rule<DetachPartitionRule, ast::DetachPartition> detach_partition = "\"detach partition\"";
+const auto detach_partition_def = kw::detach_ > kw::partition_ > to<&ast::DetachPartition::partition>[table_name] >
+                                  -flag<&ast::DetachPartition::concurrently>[kw::concurrently_];
+
+// set (fillfactor = 70), reset (fillfactor), set tablespace a, set logged|unlogged
+struct SetOptionsRule {};
+const x3::rule<SetOptionsRule, ast::SetTableOptions> set_options = "\"set (...)\"";
+const auto set_options_def = kw::set_ >> to<&ast::SetTableOptions::options>[storage_options];
+struct ResetOptionsRule {};
+const x3::rule<ResetOptionsRule, ast::ResetTableOptions> reset_options = "\"reset\"";
+const auto reset_options_def = kw::reset_ > to<&ast::ResetTableOptions::options>[option_names];
+struct SetTablespaceRule {};
+const x3::rule<SetTablespaceRule, ast::SetTablespace> set_tablespace = "\"set tablespace\"";
+const auto set_tablespace_def = kw::set_ >> kw::tablespace_ > to<&ast::SetTablespace::tablespace>[name("a tablespace")];
+struct SetLoggedRule {};
+const x3::rule<SetLoggedRule, ast::SetLogged> set_logged = "\"set logged\"";
+const auto set_logged_def = kw::set_ >>
+                            (set<&ast::SetLogged::logged, true>[kw::logged_] | set<&ast::SetLogged::logged, false>[kw::unlogged_]);
+
+// enable|disable|force|no force row level security
+struct RowSecurityRule {};
+const x3::rule<RowSecurityRule, ast::SetRowSecurity> row_security = "\"enable row level security\"";
+const auto row_level_security = kw::row_ > kw::level_ > kw::security_;
+const auto row_security_def = (set<&ast::SetRowSecurity::what, ast::RowSecurity::enable>[kw::enable_] > row_level_security) |
+                              (set<&ast::SetRowSecurity::what, ast::RowSecurity::disable>[kw::disable_] > row_level_security) |
+                              (set<&ast::SetRowSecurity::what, ast::RowSecurity::force>[kw::force_] > row_level_security) |
+                              (kw::no_ > set<&ast::SetRowSecurity::what, ast::RowSecurity::no_force>[kw::force_] > row_level_security);
+
+// owner to r
+struct SetTableOwnerRule {};
+const x3::rule<SetTableOwnerRule, ast::SetTableOwner> set_table_owner = "\"owner to\"";
+const auto set_table_owner_def = kw::owner_ > kw::to_ > to<&ast::SetTableOwner::owner>[role_name];
+// set schema s
+struct SetTableSchemaRule {};
+const x3::rule<SetTableSchemaRule, ast::SetTableSchema> set_table_schema = "\"set schema\"";
+const auto set_table_schema_def = kw::set_ >> kw::schema_ > to<&ast::SetTableSchema::schema>[name("a schema name")];
 
 // An action that begins well and ends in none of the ways above.
 const auto unknown_action = (kw::add_ > Nothing("\"column\" or a constraint")) |
                             ((kw::drop_ | kw::rename_) > Nothing("\"column\" or \"constraint\"")) |
-                            (kw::alter_ > kw::column_ > column_name >
-                             ((kw::set_ > Nothing("\"default\" or \"not null\"")) | (kw::drop_ > Nothing("\"default\" or \"not null\"")) |
-                              Nothing("\"type\", \"set\", \"drop\" or \"comment\"")));
+                            (kw::set_ > Nothing("\"(\", \"schema\", \"tablespace\", \"logged\" or \"unlogged\""));
 
 struct AlterActionRule {};
 const x3::rule<AlterActionRule, AlterAction> alter_action = "an action (add, drop, rename, alter, validate)";
 const auto alter_action_def =
     spanned[to<&AlterAction::what>[add_column] | to<&AlterAction::what>[add_constraint] | to<&AlterAction::what>[drop_column] |
             to<&AlterAction::what>[drop_constraint] | to<&AlterAction::what>[rename_column] | to<&AlterAction::what>[rename_constraint] |
-            to<&AlterAction::what>[validate_constraint] | to<&AlterAction::what>[alter_type] | to<&AlterAction::what>[set_default] |
-            to<&AlterAction::what>[drop_default] | to<&AlterAction::what>[set_not_null] | to<&AlterAction::what>[drop_not_null] |
-            to<&AlterAction::what>[column_comment] | unknown_action];
+            to<&AlterAction::what>[validate_constraint] | whole[alter_column_action] | to<&AlterAction::what>[change_constraint] |
+            to<&AlterAction::what>[attach_partition] | to<&AlterAction::what>[detach_partition] | to<&AlterAction::what>[set_options] |
+            to<&AlterAction::what>[reset_options] | to<&AlterAction::what>[set_tablespace] | to<&AlterAction::what>[set_logged] |
+            to<&AlterAction::what>[row_security] | to<&AlterAction::what>[set_table_owner] | to<&AlterAction::what>[set_table_schema] |
+            unknown_action];
 
 const auto alter_table_def = kw::alter_ >> kw::table_ > to<&AlterTable::name>[table_name] >
                              (to<&AlterTable::actions>[block(alter_action, ends_actions)] |
                               to<&AlterTable::actions>[comma_list[alter_action]]);
 
 BOOST_SPIRIT_DEFINE(add_column, add_constraint, drop_column, drop_constraint, rename_column, rename_constraint, validate_constraint,
-                    alter_type, set_default, drop_default, set_not_null, drop_not_null, column_comment, alter_action, alter_table)
+                    change_constraint, attach_partition, detach_partition, set_options, reset_options, set_tablespace, set_logged,
+                    row_security, set_table_owner, set_table_schema, alter_action, alter_table)
 BOOST_SPIRIT_INSTANTIATE(decltype(alter_table), Iterator, Context)
 
 }  // namespace galley::grammar

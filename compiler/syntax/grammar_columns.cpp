@@ -1,5 +1,6 @@
 // Columns and their attributes.
 #include "syntax/clauses.hpp"
+#include "syntax/object_readers.hpp"
 #include "syntax/operators.hpp"
 #include "syntax/rules.hpp"
 
@@ -38,15 +39,6 @@ struct CheckRule {};
 const x3::rule<CheckRule, ast::CheckAttribute> check_attribute = "\"check\"";
 const auto check_attribute_def = kw::check_ > to<&ast::CheckAttribute::condition>[in_parens[expression]] >
                                  -flag<&ast::CheckAttribute::no_inherit>[kw::no_ >> kw::inherit_];
-
-// generated always|by default as identity [(start with 10 increment by 5)]
-struct IdentityRule {};
-const x3::rule<IdentityRule, ast::IdentityAttribute> identity_attribute = "\"identity\"";
-const auto identity_option = (kw::start_ > -kw::with_ > to<&ast::IdentityAttribute::start>[number]) |
-                             (kw::increment_ > -kw::by_ > to<&ast::IdentityAttribute::increment>[number]);
-const auto identity_attribute_def = kw::generated_ >>
-                                    (flag<&ast::IdentityAttribute::always>[kw::always_] | (kw::by_ > kw::default_)) >> kw::as_
-                                    >> kw::identity_ > -(left_paren > identity_option > *identity_option > right_paren);
 
 // generated always as (a) [stored|virtual]
 struct GeneratedRule {};
@@ -87,8 +79,8 @@ const auto column_attribute_def =
 const auto column_definition_def = spanned[to<&ast::ColumnDefinition::name>[column_name] > to<&ast::ColumnDefinition::type>[type_name] >
                                            *to<&ast::ColumnDefinition::attributes>[column_attribute]];
 
-BOOST_SPIRIT_DEFINE(references, default_attribute, unique_attribute, references_attribute, check_attribute, identity_attribute,
-                    generated_attribute, collate_attribute, comment_attribute, attribute_body, column_attribute, column_definition)
+BOOST_SPIRIT_DEFINE(references, default_attribute, unique_attribute, references_attribute, check_attribute, generated_attribute,
+                    collate_attribute, comment_attribute, attribute_body, column_attribute, column_definition)
 BOOST_SPIRIT_INSTANTIATE(decltype(column_definition), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(references), Iterator, Context)
 

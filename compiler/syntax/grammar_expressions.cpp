@@ -64,15 +64,30 @@ struct Folded : x3::unary_parser<Subject, Folded<Subject>> {
 };
 inline constexpr DirectiveGen<Folded> folded;
 
-constexpr Kw truth_words[] = {Kw::null_, Kw::true_, Kw::false_, Kw::unknown_};
+/// = any (array), <> all (select ...)
+struct QuantifiedReader : x3::parser<QuantifiedReader> {
+  using attribute_type = Quantified;
+  static constexpr bool has_attribute = true;
+  template <class C, class R>
+  bool parse(Iterator& first, const Iterator& last, const C& context, R&, Quantified& value) const {
+    syntax::Quantifier quantifier;
+    if (!QuantifierReader{}.read(first, state_of(context), quantifier)) return false;
+    value.op = std::move(quantifier.op);
+    value.all = quantifier.all;
+    const Iterator begin = first;
+    if (Subquery subquery; query.read(first, state_of(context), subquery.text)) {
+      value.right = Expression{std::move(subquery), state_of(context).span(begin, first)};
+      return true;
+    }
+    Expression array;
+    if (!in_parens[expression].parse(first, last, context, x3::unused, array)) fail_expecting(first, "an array or a query in parentheses");
+    value.right = std::move(array);
+    return true;
+  }
+  [[nodiscard]] std::string describe() const { return "an operator"; }
+};
 
 }  // namespace
-
-// is [not] null|true|false|unknown
-struct IsTestRule {};
-const x3::rule<IsTestRule, IsTest> is_test = "\"is\"";
-const auto is_test_def = kw::is_ > -flag<&IsTest::negated>[kw::not_] >
-                         to<&IsTest::what>[WordReader(truth_words, "\"null\", \"true\", \"false\", \"unknown\" or \"distinct from\"")];
 
 // [not] in (select ...)
 struct InQueryRule {};
@@ -101,14 +116,29 @@ const x3::rule<SubscriptRule, Subscript> subscript = "\"[\"";
 const auto slice_end = flag<&Subscript::slice>[colon] >> -to<&Subscript::upper>[expression];
 const auto subscript_def = left_bracket > (slice_end | (to<&Subscript::index>[expression] >> -slice_end)) > right_bracket;
 
+// .field
+struct FieldRule {};
+const x3::rule<FieldRule, FieldOf> field = "\".\"";
+const auto field_def = dot > to<&FieldOf::field>[name("a field")];
+
+// at local
+struct AtLocalRule {};
+const x3::rule<AtLocalRule, AtTimeZone> at_local = "\"at local\"";
+const auto at_local_def = kw::at_ >> kw::local_;
+
 struct TailRule {};
 const x3::rule<TailRule, Tail> tail = "an operator";
-const auto tail_def = spanned[to<&Tail::node>[cast_tail] | to<&Tail::node>[subscript] | to<&Tail::node>[is_test] |
-                              to<&Tail::node>[in_query] | to<&Tail::node>[in_list] | to<&Tail::node>[collate_tail]];
+const auto tail_def = spanned[to<&Tail::node>[cast_tail] | to<&Tail::node>[subscript] | to<&Tail::node>[IsTestReader{}] |
+                              to<&Tail::node>[in_query] | to<&Tail::node>[in_list] | to<&Tail::node>[collate_tail] | to<&Tail::node>[field] |
+                              to<&Tail::node>[at_local]];
 
 struct RestrictedTailRule {};
 const x3::rule<RestrictedTailRule, Tail> restricted_tail = "an operator";
-const auto restricted_tail_def = spanned[to<&Tail::node>[cast_tail] | to<&Tail::node>[subscript]];
+const auto restricted_tail_def = spanned[to<&Tail::node>[cast_tail] | to<&Tail::node>[subscript] | to<&Tail::node>[field]];
+
+struct QuantifiedTailRule {};
+const x3::rule<QuantifiedTailRule, Tail> quantified_tail = "an operator";
+const auto quantified_tail_def = spanned[to<&Tail::node>[QuantifiedReader{}]];
 
 // - a, not not a
 struct FlatTermRule {};
@@ -118,22 +148,21 @@ constexpr auto term(bool restricted) {
   return operand_item | (prefix >> *prefix > operand_item);
 }
 // a + b is null and not c
-template <class TailParser>
-constexpr auto flat(bool restricted, const TailParser& tail_parser) {
-  return term(restricted) >> *((to<&FlatExpression::items>[InfixOperatorReader(restricted)] > term(restricted)) |
-                               to<&FlatExpression::items>[measured<Tail>(tail_parser)]);
-}
 struct FlatRule {};
 const x3::rule<FlatRule, FlatExpression> flat_expression = "an expression";
-const auto flat_expression_def = flat(false, tail);
+const auto flat_expression_def =
+    term(false) >> *(to<&FlatExpression::items>[measured<Tail>(quantified_tail)] |
+                     (to<&FlatExpression::items>[InfixOperatorReader(false)] > term(false)) | to<&FlatExpression::items>[measured<Tail>(tail)]);
 struct RestrictedFlatRule {};
 const x3::rule<RestrictedFlatRule, FlatExpression> restricted_flat_expression = "an expression";
-const auto restricted_flat_expression_def = flat(true, restricted_tail);
+const auto restricted_flat_expression_def =
+    term(true) >> *((to<&FlatExpression::items>[InfixOperatorReader(true)] > term(true)) |
+                    to<&FlatExpression::items>[measured<Tail>(restricted_tail)]);
 
 const auto expression_def = nested("expressions")[folded[flat_expression]];
 const auto restricted_expression_def = nested("expressions")[folded[restricted_flat_expression]];
 
-BOOST_SPIRIT_DEFINE(is_test, in_query, in_list, cast_tail, collate_tail, subscript, tail, restricted_tail, flat_expression,
+BOOST_SPIRIT_DEFINE(in_query, in_list, cast_tail, collate_tail, subscript, field, at_local, tail, restricted_tail, quantified_tail, flat_expression,
                     restricted_flat_expression, expression, restricted_expression)
 BOOST_SPIRIT_INSTANTIATE(decltype(expression), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(restricted_expression), Iterator, Context)

@@ -5,6 +5,7 @@
 
 #include "base/utf8.hpp"
 #include "diag/catalogue/syntax.hpp"
+#include "syntax/string_text.hpp"
 
 namespace galley::syntax {
 namespace {
@@ -17,7 +18,15 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 /// PostgreSQL's characters of operators.
-bool is_operator(char c) { return std::string_view("+-*/<>=~!@#%^&|`?").find(c) != std::string_view::npos; }
+bool is_operator(char c) {
+  switch (c) {
+    case '+': case '-': case '*': case '/': case '<': case '>': case '=': case '~': case '!': case '@': case '#': case '%': case '^':
+    case '&': case '|': case '`': case '?':
+      return true;
+    default:
+      return false;
+  }
+}
 
 /// Blanks and quotes that word processors put in the place of plain ones.
 bool is_typographic(char32_t c) {
@@ -45,13 +54,23 @@ class Lexer {
       while (next() && errors_ < error_limit) {}
     }
     if (errors_ >= error_limit || text_.size() > size_limit) quiet_from(0);
-    begin_ = at_ = std::min(text_.size(), size_limit);
+    return finish(std::min(text_.size(), size_limit));
+  }
+
+  Tokens run_statement() {
+    at_ = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    while (next() && tokens_.list.back().kind != TokenKind::semicolon && errors_ == 0) {}
+    return finish(at_);
+  }
+
+ private:
+  Tokens finish(std::size_t end) {
+    begin_ = at_ = end;
     push(TokenKind::end);
     for (const Diagnostic& error : found_.all()) diagnostics_.add(error);
     return std::move(tokens_);
   }
 
- private:
   [[nodiscard]] char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
   [[nodiscard]] Span span(std::size_t begin, std::size_t end) const {
     return {source_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
@@ -167,19 +186,66 @@ class Lexer {
     if (at_ == begin_) return unexpected_character();
     const std::string_view word = text_.substr(begin_, at_ - begin_);
     if (peek() == '\'' && word.size() == 1 && std::string_view("bBeEnNxX").find(word[0]) != std::string_view::npos) {
-      return prefixed_string(word);
+      return prefixed_string(word[0]);
     }
     if ((word == "u" || word == "U") && peek() == '&' && (peek(1) == '\'' || peek(1) == '"')) {
       ++at_;
-      return prefixed_string(text_.substr(begin_, 2));
+      quote(peek(), peek() == '"' ? TokenKind::quoted : TokenKind::string);
+      take_uescape();
+      return check_escapes();
     }
     push(TokenKind::word, find_keyword(word));
   }
 
-  void prefixed_string(std::string_view prefix) {
-    report(begin_, at_, diag::prefixed_string, prefix)
-        .help("write the characters themselves between single quotes; a string may span lines, and only ' is doubled");
-    quote(peek(), TokenKind::broken);
+  void prefixed_string(char prefix) {
+    switch (prefix) {
+      case 'e':
+      case 'E':
+        quote('\'', TokenKind::string, true);
+        return check_escapes();
+      case 'b':
+      case 'B':
+        quote('\'', TokenKind::bits);
+        return check_digits("01");
+      case 'x':
+      case 'X':
+        quote('\'', TokenKind::bits);
+        return check_digits("0123456789abcdefABCDEF");
+      default:
+        report(begin_, at_, diag::prefixed_string, text_.substr(begin_, 1)).help("leave the prefix out: every string holds Unicode");
+        quote('\'', TokenKind::broken);
+    }
+  }
+
+  /// uescape '!' behind U&'...'
+  void take_uescape() {
+    const std::size_t word = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size());
+    if (tokens_.list.back().kind == TokenKind::broken || find_keyword(text_.substr(word, 7)) != Kw::uescape_) return;
+    const std::size_t mark = text_.find_first_not_of(" \t\r\n", word + 7);
+    if (mark == std::string_view::npos || mark + 2 >= text_.size() || text_[mark] != '\'' || text_[mark + 2] != '\'') return;
+    at_ = mark + 3;
+    tokens_.list.back().end = static_cast<std::uint32_t>(at_);
+  }
+
+  /// Of the token just pushed.
+  void check_escapes() {
+    Token& token = tokens_.list.back();
+    if (token.kind == TokenKind::broken) return;
+    const std::string_view written = text_.substr(token.begin, token.end - token.begin);
+    const std::optional<StringFault> fault = string_value(written).fault;
+    if (!fault) return;
+    report(token.begin + fault->begin, token.begin + fault->end, diag::invalid_in_string, written.substr(fault->begin, fault->end - fault->begin))
+        .help("characters are written as \\n, \\t, \\\\, \\u00E9 or \\U0001F600 after E, as \\00E9 or \\+01F600 after U&");
+    token.kind = TokenKind::broken;
+  }
+
+  void check_digits(std::string_view digits) {
+    Token& token = tokens_.list.back();
+    if (token.kind == TokenKind::broken) return;
+    const std::size_t wrong = text_.substr(0, token.end - 1).find_first_not_of(digits, token.begin + 2);
+    if (wrong == std::string_view::npos) return;
+    report(wrong, wrong + 1, diag::invalid_in_string, text_.substr(wrong, 1)).help("after {} stand digits of {}", text_.substr(token.begin, 1), digits.size() == 2 ? "0 and 1" : "0 to F");
+    token.kind = TokenKind::broken;
   }
 
   void number() {
@@ -214,13 +280,15 @@ class Lexer {
   }
 
   /// '...' or "..."; the quote inside is doubled.
-  void quote(char mark, TokenKind kind) {
+  void quote(char mark, TokenKind kind, bool has_backslashes = false) {
     const std::size_t begin = at_;
-    for (std::size_t end = text_.find(mark, at_ + 1);; end = text_.find(mark, end + 2)) {
-      if (end == std::string_view::npos) return unclosed_quote(mark, begin);
-      if (end + 1 < text_.size() && text_[end + 1] == mark) continue;
-      at_ = end + 1;
-      break;
+    const std::size_t end = closing_quote(text_, at_ + 1, mark, has_backslashes);
+    if (end == std::string_view::npos) return unclosed_quote(mark, begin);
+    at_ = end + 1;
+    if (kind == TokenKind::string && begin == begin_ && continues_string()) {
+      tokens_.list.back().end = static_cast<std::uint32_t>(at_);
+      first_on_line_ = false;
+      return;
     }
     const bool has_line_end = text_.substr(begin, at_ - begin).find('\n') != std::string_view::npos;
     if (has_line_end && !many_lines_) many_lines_ = Restart{begin, tokens_.list.size(), first_on_line_};
@@ -229,6 +297,10 @@ class Lexer {
       kind = TokenKind::broken;
     }
     push(kind);
+  }
+  /// Strings with nothing but a line end between them are one, as in PostgreSQL.
+  [[nodiscard]] bool continues_string() const {
+    return first_on_line_ && !tokens_.list.empty() && tokens_.list.back().kind == TokenKind::string;
   }
 
   /// An odd number of quotes turns the rest of the file inside out. Most likely the first quote that spans lines was left
@@ -356,5 +428,8 @@ class Lexer {
 }  // namespace
 
 Tokens lex(std::string_view text, SourceId source, Diagnostics& diagnostics) { return Lexer(text, source, diagnostics).run(); }
+Tokens lex_statement(std::string_view text, SourceId source, Diagnostics& diagnostics) {
+  return Lexer(text, source, diagnostics).run_statement();
+}
 
 }  // namespace galley::syntax

@@ -8,5 +8,7 @@
 namespace galley::syntax {
 
 [[nodiscard]] Tokens lex(std::string_view text, SourceId source, Diagnostics& diagnostics);
+/// Only as far as the first semicolon, behind which the `end` stands; the rest is not looked at.
+[[nodiscard]] Tokens lex_statement(std::string_view text, SourceId source, Diagnostics& diagnostics);
 
 }  // namespace galley::syntax

@@ -16,6 +16,7 @@ char letter(TokenKind kind) {
     case TokenKind::quoted:
       return 'q';
     case TokenKind::string:
+    case TokenKind::bits:
       return 's';
     case TokenKind::raw:
       return 'r';
@@ -43,13 +44,13 @@ char letter(TokenKind kind) {
 
 std::string meaning(std::string_view source, const Token* first, const Token* last) {
   std::string text;
+  if (first != last) text.reserve((last - 1)->end - first->begin + 2 * static_cast<std::size_t>(last - first));
   for (const Token* token = first; token != last; ++token) {
-    const std::string_view written = source.substr(token->begin, token->end - token->begin);
     text += letter(token->kind);
+    const std::size_t begin = text.size();
+    text += source.substr(token->begin, token->end - token->begin);
     if (token->kind == TokenKind::word) {
-      text += lower_case(written);
-    } else {
-      text += written;
+      for (std::size_t i = begin; i < text.size(); ++i) text[i] = lower_case(text[i]);
     }
     text += '\0';
   }

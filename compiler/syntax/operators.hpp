@@ -20,6 +20,20 @@ struct InfixOperatorReader : Reader<InfixOperatorReader, syntax::InfixOperator> 
   [[nodiscard]] std::string describe() const { return "an operator"; }
 };
 
+/// = any, not like all, before a parenthesis
+struct QuantifierReader : Reader<QuantifierReader, syntax::Quantifier> {
+  bool read(Iterator& first, ParseState& state, syntax::Quantifier& value) const;
+  [[nodiscard]] std::string describe() const { return "an operator"; }
+};
+/// is [not] null | true | nfc normalized | json object with unique keys ...; isnull, notnull
+struct IsTestReader : Reader<IsTestReader, IsTest> {
+  bool read(Iterator& first, ParseState& state, IsTest& value) const;
+  [[nodiscard]] std::string describe() const { return "\"is\""; }
+};
+
+/// day [to second [(3)]], behind interval
+void read_interval_fields(Iterator& first, ParseState& state, TypeName& type);
+
 /// [schema.]name [(arguments)] [with time zone] []...
 struct TypeReader : Reader<TypeReader, TypeName> {
   bool read(Iterator& first, ParseState& state, TypeName& value) const;

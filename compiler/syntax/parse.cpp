@@ -1,6 +1,7 @@
 // One source: tokens, then revision after revision.
 #include "diag/catalogue/syntax.hpp"
 #include "galley/syntax.hpp"
+#include "syntax/folding.hpp"
 #include "syntax/lexer.hpp"
 #include "syntax/meaning.hpp"
 #include "syntax/recovery.hpp"
@@ -15,6 +16,7 @@ using grammar::UpgradeClause;
 using syntax::Iterator;
 using syntax::Kw;
 using syntax::ParseState;
+using syntax::Token;
 using syntax::TokenKind;
 
 /// Of each kind of clause the first counts; another one is an error.
@@ -101,6 +103,39 @@ class FileParser {
 };
 
 }  // namespace
+
+namespace {
+
+/// Whether the word may stand here, in any case of its letters; also in comments and as part of a longer one.
+bool mentions_revision(std::string_view text) {
+  constexpr std::string_view word = "revision";
+  constexpr std::size_t rare = 2;  // the letter to look for
+  for (const char letter : {'v', 'V'}) {
+    for (std::size_t at = text.find(letter); at != std::string_view::npos; at = text.find(letter, at + 1)) {
+      if (at >= rare && syntax::lower_case(text.substr(at - rare, word.size())) == word) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<ast::Revision> parse_header(const SourceSet& sources, SourceId id) {
+  const std::string_view text = sources[id].text();
+  Diagnostics found;
+  const syntax::Tokens tokens = syntax::lex_statement(text, id, found);
+  const Token& end = tokens.list.back();
+  if (tokens.list.front().keyword != Kw::revision_ || mentions_revision(text.substr(end.begin))) return std::nullopt;
+  ParseState state(text, id, found, tokens.quiet_from);
+  const auto context = grammar::x3::make_context<grammar::StateTag>(state);
+  Iterator first = tokens.list.data();
+  RevisionParts parts;
+  grammar::revision.parse(first, &end + 1, context, grammar::x3::unused, parts);
+  if (first != &end || !found.all().empty()) return std::nullopt;
+  ast::Revision revision;
+  revision.header = std::move(parts.header);
+  return revision;
+}
 
 ast::File parse(const SourceSet& sources, SourceId id, Diagnostics& diagnostics) {
   const std::string_view text = sources[id].text();

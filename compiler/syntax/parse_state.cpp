@@ -1,14 +1,17 @@
 #include "syntax/parse_state.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "base/edit_distance.hpp"
 #include "diag/catalogue/syntax.hpp"
+#include "syntax/remedies.hpp"
 
 namespace galley::syntax {
 namespace {
 
 constexpr std::string_view semicolon = "\";\"";
+constexpr std::string_view kind_of_object = "a kind of object";
 
 /// What a person would not call a mistake in this token but something left out before it.
 bool begins_something_new(const Token& token) {
@@ -36,6 +39,7 @@ std::string found_text(const ParseState& state, const Token& token) {
     case TokenKind::quoted:
       return fmt::format("the name {}", cut(state.text(token)));
     case TokenKind::word:
+    case TokenKind::bits:
     case TokenKind::digit_word:
     case TokenKind::number:
     case TokenKind::op:
@@ -84,8 +88,42 @@ std::optional<std::string> ParseState::nearest_keyword(Iterator at) const {
   return nearest(text(*at), candidates);
 }
 
+/// Where reading came to a word that nearly fits, beyond the place where it was given up: `if not exist` is given up at "if".
+std::optional<std::string> ParseState::slip_beyond(Iterator at) const {
+  return missed_at_ > at && !missed_name_ ? nearest_keyword(missed_at_) : std::nullopt;
+}
+
+/// A word that was taken for a name, though it is nearly a keyword: `create index concurently ix on t (a)`.
+std::optional<std::string> ParseState::slip_before(Iterator at) const {
+  constexpr std::size_t shortest = 5;
+  const Token& before = *(at - 1);
+  if (before.kind != TokenKind::word || before.keyword != Kw::none || text(before).size() < shortest) return std::nullopt;
+  std::vector<std::string_view> all;
+  for (std::size_t i = 1; i < keyword_count; ++i) all.push_back(spelling(static_cast<Kw>(i)));
+  return nearest(text(before), all);
+}
+
+/// What may follow `create`, `drop` and the like is a long list: told only where no word of it is near.
+void ParseState::report_unknown_object(Iterator at) {
+  const Iterator place = std::max(at, missed_at_);
+  const auto suggestion = nearest_keyword(place);
+  auto error = diagnostics_.report(span(*place), diag::unexpected, kind_of_object, found_text(*this, *place));
+  error.suggest(suggestion);
+  if (suggestion || place != missed_at_) return;
+  std::vector<std::string_view> words;
+  for (std::size_t i = 1; i < keyword_count; ++i) {
+    if (missed_keywords_.test(i)) words.push_back(spelling(static_cast<Kw>(i)));
+  }
+  error.help("\"{}\" is followed by {}", text(*(place - 1)), fmt::join(words, ", "));
+}
+
 void ParseState::report_expected(Iterator at, std::string_view expected) {
   if (!may_report(at)) return;
+  if (expected == kind_of_object) return report_unknown_object(at);
+  if (const auto slip = slip_beyond(at)) {
+    diagnostics_.report(span(*missed_at_), diag::unexpected, fmt::format("\"{}\"", *slip), found_text(*this, *missed_at_)).suggest(slip);
+    return;
+  }
   const auto suggestion = nearest_keyword(at);
   const std::string found = found_text(*this, *at);
   if (expected == semicolon && !suggestion && begins_something_new(*at)) {
@@ -95,6 +133,10 @@ void ParseState::report_expected(Iterator at, std::string_view expected) {
   }
   auto error = diagnostics_.report(span(*at), diag::unexpected, expected, found);
   error.suggest(suggestion);
+  if (!suggestion && at->kind == TokenKind::word && !at->first_on_line) {
+    if (const auto slip = slip_before(at)) error.note(span(*(at - 1)), "did you mean \"{}\"?", *slip);
+  }
+  if (const auto remedy = remedy_for(text(*at))) error.help("{}", *remedy);
   if (at == missed_at_ && missed_name_ && is_reserved(at->keyword)) {
     error.help("\"{}\" is a reserved word; as a name it stands in double quotes: \"{}\"", spelling(at->keyword), spelling(at->keyword));
   }

@@ -17,16 +17,17 @@ using Iterator = const Token*;
 inline constexpr int nesting_limit = 200;
 /// How deep the tree of one expression may be, chains of operators included. Later passes recurse over it.
 inline constexpr int expression_depth_limit = 1000;
-/// How many operands and operators one expression may have in a row; a longer one would be too deep in any case.
-inline constexpr int row_limit = 20000;
+/// How many operands and operators one expression may have in a row: a list of conditions may be long, as it is not deep.
+inline constexpr int row_limit = 500'000;
 
 class ParseState {
  public:
-  ParseState(std::string_view text, SourceId source, Diagnostics& diagnostics, std::uint32_t quiet_from)
-      : text_(text), source_(source), diagnostics_(diagnostics), quiet_from_(quiet_from) {}
+  /// `offset`: where the text begins in its source. Tokens have the places of the source.
+  ParseState(std::string_view text, SourceId source, Diagnostics& diagnostics, std::uint32_t quiet_from, std::uint32_t offset = 0)
+      : text_(text), source_(source), diagnostics_(diagnostics), quiet_from_(quiet_from), offset_(offset) {}
 
-  [[nodiscard]] std::string_view text(const Token& token) const { return text_.substr(token.begin, token.end - token.begin); }
-  [[nodiscard]] std::string_view text(std::uint32_t begin, std::uint32_t end) const { return text_.substr(begin, end - begin); }
+  [[nodiscard]] std::string_view text(const Token& token) const { return text(token.begin, token.end); }
+  [[nodiscard]] std::string_view text(std::uint32_t begin, std::uint32_t end) const { return text_.substr(begin - offset_, end - begin); }
   [[nodiscard]] Span span(const Token& token) const { return {source_, token.begin, token.end}; }
   /// Of the tokens [first, last); an empty range has the place of `first`.
   [[nodiscard]] Span span(Iterator first, Iterator last) const {
@@ -61,6 +62,8 @@ class ParseState {
   /// After so many errors that the file is no text of the language at all. Nothing more of it is read.
   [[nodiscard]] bool has_given_up() const { return reported_ == report_limit; }
 
+  /// The word `declare` of the statement at hand, which stands for `create` there; else nullptr.
+  Iterator declared = nullptr;
   int nesting = 0;
   /// The deepest expression finished since somebody last set this to zero.
   int deepest = 0;
@@ -78,11 +81,15 @@ class ParseState {
   }
   [[nodiscard]] bool is_consequence(Iterator at) const;
   [[nodiscard]] std::optional<std::string> nearest_keyword(Iterator at) const;
+  void report_unknown_object(Iterator at);
+  [[nodiscard]] std::optional<std::string> slip_beyond(Iterator at) const;
+  [[nodiscard]] std::optional<std::string> slip_before(Iterator at) const;
 
   std::string_view text_;
   SourceId source_;
   Diagnostics& diagnostics_;
   std::uint32_t quiet_from_;
+  std::uint32_t offset_;
   int reported_ = 0;
   Iterator unclosed_block_end_ = nullptr;
   Iterator missed_at_ = nullptr;

@@ -51,7 +51,7 @@ struct Keyword : Mark<Keyword> {
   Kw keyword;
   constexpr explicit Keyword(Kw k) : keyword(k) {}
   bool accepts(Iterator at, ParseState& state) const {
-    if (at->keyword == keyword) return true;
+    if (at->keyword == keyword || (keyword == Kw::create_ && at == state.declared)) return true;
     state.missed(at, keyword);
     return false;
   }
@@ -176,6 +176,7 @@ inline constexpr NumberReader number;
 inline constexpr NameReader column_name{"a column name"};
 inline constexpr NameReader constraint_name{"a constraint name"};
 inline constexpr QualifiedNameReader table_name{"a table name"};
+inline constexpr QualifiedNameReader view_name{"a view name"};
 
 /// Always fails: the last alternative, named for what all of them are.
 struct Nothing : Mark<Nothing> {

@@ -1,10 +1,11 @@
 #include "syntax/query.hpp"
 
+#include "syntax/query_text.hpp"
+
 namespace galley::grammar {
 bool QueryReader::read(Iterator& first, ParseState& state, std::string& value) const {
   if (first->kind != TokenKind::left_paren) return false;
-  const Kw start = (first + 1)->keyword;
-  if (start != Kw::select_ && start != Kw::with_) return false;
+  if (!syntax::begins_query(first + 1)) return false;
   Iterator at = first + 1;
   for (int depth = 1;; ++at) {
     if (at->kind == TokenKind::left_paren) ++depth;

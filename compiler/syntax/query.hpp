@@ -1,4 +1,4 @@
-// A select in parentheses: kept as text, to the matching parenthesis.
+// A select, or a list of values, in parentheses: kept as text, to the matching parenthesis.
 #pragma once
 
 #include "syntax/grammar.hpp"

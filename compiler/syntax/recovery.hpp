@@ -28,7 +28,11 @@ struct EndOfStatement : Mark<EndOfStatement> {
 inline constexpr EndOfStatement end_of_statement;
 
 /// What stands in a list for a statement that did not parse. An action of `alter table` is left out.
-inline void add_error(std::vector<ast::Statement>& list, Span span) { list.push_back({ast::Error{}, span}); }
+inline void add_error(std::vector<ast::Statement>& list, Span span) {
+  ast::Statement& error = list.emplace_back();
+  error.what = ast::Error{};
+  error.span = span;
+}
 inline void add_error(std::vector<ast::AlterAction>&, Span) {}
 
 /// { a; b; }, each item by itself, so that one that does not parse does not hide the next.

@@ -21,6 +21,25 @@ struct KeyOperandRule {};
 const x3::rule<KeyOperandRule, Expression> key_operand = "a column or an expression in parentheses";
 BOOST_SPIRIT_DECLARE(decltype(operand), decltype(key_operand))
 
+// grammar_options.cpp
+struct StorageOptionsRule {};
+/// What stands behind `with` or `set`.
+const x3::rule<StorageOptionsRule, std::vector<ast::StorageOption>> storage_options = "\"(\"";
+struct OptionNamesRule {};
+const x3::rule<OptionNamesRule, std::vector<Name>> option_names = "\"(\"";
+struct SequenceOptionRule {};
+/// One option; several fill the same node.
+const x3::rule<SequenceOptionRule, ast::SequenceOptions> sequence_option = "an option of a sequence";
+struct IdentityAttributeRule {};
+const x3::rule<IdentityAttributeRule, ast::IdentityAttribute> identity_attribute = "\"identity\"";
+BOOST_SPIRIT_DECLARE(decltype(storage_options), decltype(option_names), decltype(sequence_option), decltype(identity_attribute))
+
+// grammar_worded_calls.cpp
+struct WordedCallRule {};
+/// substring(a from b for c), overlay(..), position(..), trim(..)
+const x3::rule<WordedCallRule, Call> worded_call = "a call";
+BOOST_SPIRIT_DECLARE(decltype(worded_call))
+
 // grammar_columns.cpp
 struct ColumnDefinitionRule {};
 const x3::rule<ColumnDefinitionRule, ast::ColumnDefinition> column_definition = "a column";
@@ -35,6 +54,14 @@ struct IndexKeyRule {};
 const x3::rule<IndexKeyRule, ast::IndexKey> index_key = "a column or an expression in parentheses";
 BOOST_SPIRIT_DECLARE(decltype(table_constraint), decltype(index_key))
 
+// grammar_partitions.cpp
+struct PartitionByRule {};
+/// What follows `partition by`.
+const x3::rule<PartitionByRule, ast::PartitionBy> partition_by = "\"range\", \"list\" or \"hash\"";
+struct PartitionBoundRule {};
+const x3::rule<PartitionBoundRule, ast::PartitionBound> partition_bound = "\"for values\" or \"default\"";
+BOOST_SPIRIT_DECLARE(decltype(partition_by), decltype(partition_bound))
+
 // grammar_tables.cpp
 struct CreateTableRule {};
 const x3::rule<CreateTableRule, ast::CreateTable> create_table = "create table";
@@ -43,6 +70,19 @@ const x3::rule<DropTableRule, ast::DropTable> drop_table = "drop table";
 struct RenameTableRule {};
 const x3::rule<RenameTableRule, ast::RenameTable> rename_table = "rename table";
 BOOST_SPIRIT_DECLARE(decltype(create_table), decltype(drop_table), decltype(rename_table))
+
+// grammar_alter_column.cpp
+struct AlterColumnRule {};
+const x3::rule<AlterColumnRule, ast::AlterAction> alter_column_action = "\"alter column\"";
+BOOST_SPIRIT_DECLARE(decltype(alter_column_action))
+
+// grammar_change_constraint.cpp
+struct ChangeConstraintRule {};
+/// What follows the name: on delete cascade deferrable
+const x3::rule<ChangeConstraintRule, ast::ChangeConstraint> change_constraint_options = "\"on delete\", \"on update\" or \"deferrable\"";
+struct ChangeConstraintStatementRule {};
+const x3::rule<ChangeConstraintStatementRule, ast::AlterTable> change_constraint_statement = "change constraint";
+BOOST_SPIRIT_DECLARE(decltype(change_constraint_options), decltype(change_constraint_statement))
 
 // grammar_alter_table.cpp
 struct AlterTableRule {};
@@ -56,7 +96,9 @@ struct DropIndexRule {};
 const x3::rule<DropIndexRule, ast::DropIndex> drop_index = "drop index";
 struct RenameIndexRule {};
 const x3::rule<RenameIndexRule, ast::RenameIndex> rename_index = "rename index";
-BOOST_SPIRIT_DECLARE(decltype(create_index), decltype(drop_index), decltype(rename_index))
+struct ReindexRule {};
+const x3::rule<ReindexRule, ast::Reindex> reindex = "reindex";
+BOOST_SPIRIT_DECLARE(decltype(create_index), decltype(drop_index), decltype(rename_index), decltype(reindex))
 
 // grammar_enums.cpp
 struct CreateEnumRule {};
@@ -74,6 +116,57 @@ const x3::rule<DropEnumValueRule, ast::DropEnumValue> drop_enum_value = "drop va
 BOOST_SPIRIT_DECLARE(decltype(create_enum), decltype(drop_enum), decltype(rename_enum), decltype(add_enum_value),
                      decltype(rename_enum_value), decltype(drop_enum_value))
 
+// grammar_views.cpp
+struct CreateViewRule {};
+const x3::rule<CreateViewRule, ast::CreateView> create_view = "create view";
+struct CreateMaterializedViewRule {};
+const x3::rule<CreateMaterializedViewRule, ast::CreateView> create_materialized_view = "create materialized view";
+struct RefreshViewRule {};
+const x3::rule<RefreshViewRule, ast::RefreshView> refresh_view = "refresh";
+BOOST_SPIRIT_DECLARE(decltype(create_view), decltype(create_materialized_view), decltype(refresh_view))
+
+// grammar_routines.cpp
+struct CreateFunctionRule {};
+const x3::rule<CreateFunctionRule, ast::CreateRoutine> create_function = "create function";
+struct CreateProcedureRule {};
+const x3::rule<CreateProcedureRule, ast::CreateRoutine> create_procedure = "create procedure";
+BOOST_SPIRIT_DECLARE(decltype(create_function), decltype(create_procedure))
+
+// grammar_triggers.cpp
+struct CreateTriggerRule {};
+const x3::rule<CreateTriggerRule, ast::CreateTrigger> create_trigger = "create trigger";
+BOOST_SPIRIT_DECLARE(decltype(create_trigger))
+
+// grammar_policies.cpp
+struct CreatePolicyRule {};
+const x3::rule<CreatePolicyRule, ast::CreatePolicy> create_policy = "create policy";
+struct AlterPolicyRule {};
+const x3::rule<AlterPolicyRule, ast::AlterPolicy> alter_policy = "alter policy";
+BOOST_SPIRIT_DECLARE(decltype(create_policy), decltype(alter_policy))
+
+// grammar_privileges.cpp
+struct GrantRule {};
+const x3::rule<GrantRule, ast::Grant> grant = "grant";
+struct RevokeRule {};
+const x3::rule<RevokeRule, ast::Grant> revoke = "revoke";
+BOOST_SPIRIT_DECLARE(decltype(grant), decltype(revoke))
+
+// grammar_sequences.cpp
+struct CreateSequenceRule {};
+const x3::rule<CreateSequenceRule, ast::CreateSequence> create_sequence = "create sequence";
+struct AlterSequenceRule {};
+const x3::rule<AlterSequenceRule, ast::AlterSequence> alter_sequence = "alter sequence";
+BOOST_SPIRIT_DECLARE(decltype(create_sequence), decltype(alter_sequence))
+
+// grammar_domains.cpp
+struct CreateDomainRule {};
+const x3::rule<CreateDomainRule, ast::CreateDomain> create_domain = "create domain";
+struct AlterDomainRule {};
+const x3::rule<AlterDomainRule, ast::AlterDomain> alter_domain = "alter domain";
+struct CreateStatisticsRule {};
+const x3::rule<CreateStatisticsRule, ast::CreateStatistics> create_statistics = "create statistics";
+BOOST_SPIRIT_DECLARE(decltype(create_domain), decltype(alter_domain), decltype(create_statistics))
+
 // grammar_data.cpp
 struct InsertRule {};
 const x3::rule<InsertRule, ast::Insert> insert = "insert";
@@ -81,7 +174,9 @@ struct UpdateRule {};
 const x3::rule<UpdateRule, ast::Update> update = "update";
 struct DeleteRule {};
 const x3::rule<DeleteRule, ast::Delete> delete_ = "delete";
-BOOST_SPIRIT_DECLARE(decltype(insert), decltype(update), decltype(delete_))
+struct RequireRule {};
+const x3::rule<RequireRule, ast::Require> require = "\"require\"";
+BOOST_SPIRIT_DECLARE(decltype(insert), decltype(update), decltype(delete_), decltype(require))
 
 // grammar_statements.cpp
 struct StatementRule {};

@@ -32,6 +32,8 @@ std::string spell_qualified(const QualifiedName& name) {
   return (name.has_schema() ? spell_name(name.schema.text) + "." : "") + spell_name(name.name.text);
 }
 
+std::string spell_quoted(std::string_view name) { return quoted(name, '"'); }
+
 std::string spell_string(std::string_view text) { return quoted(text, '\''); }
 
 std::string spell_type(const TypeName& type) {
@@ -42,10 +44,18 @@ std::string spell_type(const TypeName& type) {
                                : std::string::npos;
   std::string text = type.schema.empty() ? "" : spell_name(type.schema) + ".";
   text += several_words ? type.name.substr(0, zone) : type.quoted ? quoted(type.name, '"') : spell_name(type.name);
-  if (!type.arguments.empty()) text += fmt::format("({})", fmt::join(type.arguments, ", "));
+  if (!type.arguments.empty()) text += fmt::format("({})", fmt::join(type.arguments, ","));
   if (several_words) text += type.name.substr(zone);
   for (int i = 0; i < type.array_dimensions; ++i) text += "[]";
   return text;
+}
+
+std::string spell_typed_literal(const TypeName& type, std::string_view text) {
+  constexpr std::string_view interval = "interval";
+  const std::string spelled = spell_type(type);
+  const bool has_fields = !type.quoted && type.schema.empty() && type.name.starts_with(interval) && type.name.size() > interval.size();
+  if (!has_fields) return fmt::format("{} {}", spelled, spell_string(text));
+  return fmt::format("{} {}{}", interval, spell_string(text), spelled.substr(interval.size()));
 }
 
 }  // namespace galley::syntax

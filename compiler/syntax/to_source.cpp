@@ -1,4 +1,9 @@
 // Expressions in the language's own spelling.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
 #include "galley/syntax.hpp"
 #include "syntax/spelling.hpp"
 
@@ -9,11 +14,13 @@ using syntax::spell_name;
 using syntax::spell_qualified;
 using syntax::spell_string;
 using syntax::spell_type;
+using syntax::spell_typed_literal;
 
 // What an operand must bind like to stand without parentheses; see precedence().
 constexpr int anything = 0;
 constexpr int not_operand = 3;
 constexpr int is_operand = 5;
+constexpr int pattern_level = 6;
 constexpr int pattern_operand = 7;
 constexpr int time_zone_operand = 11;
 constexpr int time_zone = 12;
@@ -22,10 +29,10 @@ constexpr int sign_operand = 13;
 constexpr int cast_operand = 14;  // x[1]::int needs none
 constexpr int atom = 16;
 
-/// These three would read as something else in front of a parenthesis.
+/// These would read as something else in front of a parenthesis.
 std::string spell_function(const QualifiedName& function) {
-  const bool is_special =
-      !function.has_schema() && (function.name.text == "row" || function.name.text == "extract" || function.name.text == "exists");
+  constexpr std::array<std::string_view, 5> special{"exists", "extract", "operator", "position", "row"};
+  const bool is_special = !function.has_schema() && std::ranges::find(special, function.name.text) != special.end();
   return is_special ? "\"" + function.name.text + "\"" : spell_qualified(function);
 }
 
@@ -47,8 +54,43 @@ std::string spell_unary(const Unary& unary) {
   const int level = unary.op == "-" || unary.op == "+" ? sign_operand : pattern_operand;
   const std::string operand = spell(*unary.operand, level);
   // Two signs side by side would become one operator or a comment.
-  const bool begins_with_sign = std::string_view("+-*/<>=~!@#%^&|`?").find(operand.front()) != std::string_view::npos;
-  return unary.op + (begins_with_sign ? " " : "") + operand;
+  const auto is_sign = [](char c) { return std::string_view("+-*/<>=~!@#%^&|`?").find(c) != std::string_view::npos; };
+  return unary.op + (is_sign(operand.front()) || !is_sign(unary.op.back()) ? " " : "") + operand;
+}
+
+std::string spell_logical(const Logical& logical) {
+  std::string text;
+  for (const Expression& operand : logical.operands) {
+    if (!text.empty()) text += fmt::format(" {} ", logical.op);
+    text += spell(operand, binary_precedence(logical.op) + 1);
+  }
+  return text;
+}
+
+std::string spell_quantified(const Quantified& quantified) {
+  const int level = binary_precedence(quantified.op);
+  const bool chains = level > pattern_level;
+  const bool is_query = std::holds_alternative<Subquery>(quantified.right->node);
+  const std::string right = spell(*quantified.right, anything);
+  return fmt::format("{} {} {} {}", spell(*quantified.left, chains ? level : level + 1), quantified.op, quantified.all ? "all" : "any",
+                     is_query ? right : "(" + right + ")");
+}
+
+std::string spell_literal(const Literal& literal) {
+  switch (literal.kind) {
+    case LiteralKind::string:
+      return spell_string(literal.text);
+    case LiteralKind::bits:
+      return fmt::format("b'{}'", literal.text);
+    case LiteralKind::hex:
+      return fmt::format("x'{}'", literal.text);
+    case LiteralKind::null:
+    case LiteralKind::true_:
+    case LiteralKind::false_:
+    case LiteralKind::number:
+      break;
+  }
+  return literal.text;
 }
 
 std::string spell_binary(const Binary& binary) {
@@ -58,7 +100,11 @@ std::string spell_binary(const Binary& binary) {
 }
 
 std::string spell_call(const Call& call) {
-  const std::string arguments = call.star ? "*" : spell_list(call.arguments);
+  std::string arguments = call.star ? "*" : spell_list(call.arguments);
+  if (call.variadic) {
+    const std::vector<Expression> before(call.arguments.begin(), call.arguments.end() - 1);
+    arguments = fmt::format("{}{}variadic {}", spell_list(before), before.empty() ? "" : ", ", spell(call.arguments.back(), anything));
+  }
   return fmt::format("{}({}{})", spell_function(call.function), call.distinct ? "distinct " : "", arguments);
 }
 
@@ -79,10 +125,19 @@ std::string spell_case(const Case& node) {
   return text + " end";
 }
 
+bool is_chain(const Expression& operand) {
+  return std::holds_alternative<Subscript>(operand.node) || std::holds_alternative<FieldOf>(operand.node);
+}
+
+/// (a).b, as a.b would be a column of a table.
+std::string spell_field(const FieldOf& field) {
+  const std::string operand = spell(*field.operand, anything);
+  return fmt::format("{}.{}", is_chain(*field.operand) ? operand : "(" + operand + ")", spell_name(field.field.text));
+}
+
 std::string spell_subscript(const Subscript& subscript) {
   // a::int[1] would be a cast to an array.
-  const bool is_chain = std::holds_alternative<Subscript>(subscript.operand->node);
-  std::string text = spell(*subscript.operand, is_chain ? anything : atom) + "[";
+  std::string text = spell(*subscript.operand, is_chain(*subscript.operand) ? anything : atom) + "[";
   if (subscript.index) text += spell(**subscript.index, anything);
   if (subscript.slice) text += ":";
   if (subscript.upper) text += spell(**subscript.upper, anything);
@@ -126,32 +181,37 @@ std::string spell_row(const RowValue& row) { return fmt::format("{}({})", row.it
 std::string spell_node(const Expression& expression) {
   return match(
       expression.node,  //
-      [](const Literal& n) { return n.kind == LiteralKind::string ? spell_string(n.text) : n.text; },
-      [](const TypedLiteral& n) { return spell_type(n.type) + " " + spell_string(n.text); },
+      [](const Literal& n) { return spell_literal(n); },
+      [](const TypedLiteral& n) { return spell_typed_literal(n.type, n.text); },
       [](const ColumnReference& n) { return spell_column(n); },  //
-      [](const KeywordValue& n) { return n.keyword; },           //
+      [](const KeywordValue& n) { return n.precision.empty() ? n.keyword : fmt::format("{}({})", n.keyword, n.precision); },
       [](const Call& n) { return spell_call(n); },
+      [](const NamedArgument& n) { return fmt::format("{} => {}", spell_name(n.name.text), spell(*n.value, anything)); },
       [](const Extract& n) { return fmt::format("extract({} from {})", spell_name(n.field.text), spell(*n.operand, anything)); },
       [](const Unary& n) { return spell_unary(n); },    //
-      [](const Binary& n) { return spell_binary(n); },  //
+      [](const Logical& n) { return spell_logical(n); },  //
+      [](const Binary& n) { return spell_binary(n); },    //
       [](const IsTest& n) { return fmt::format("{} is {}{}", spell_tested(*n.operand), negation(n.negated), n.what); },
       [](const IsDistinct& n) {
         return fmt::format("{} is {}distinct from {}", spell(*n.left, is_operand), negation(n.negated), spell(*n.right, is_operand));
       },
       [](const Between& n) {
-        return fmt::format("{} {}between {} and {}", spell(*n.operand, pattern_operand), negation(n.negated),
-                           spell(*n.low, pattern_operand), spell(*n.high, pattern_operand));
+        return fmt::format("{} {}between {}{} and {}", spell(*n.operand, pattern_operand), negation(n.negated),
+                           n.symmetric ? "symmetric " : "", spell(*n.low, pattern_operand), spell(*n.high, pattern_operand));
       },
       [](const InList& n) { return fmt::format("{} {}in ({})", spell_member(*n.operand), negation(n.negated), spell_list(n.items)); },
       [](const PatternMatch& n) { return spell_pattern(n); },  //
-      [](const Case& n) { return spell_case(n); },             //
+      [](const Quantified& n) { return spell_quantified(n); },  //
+      [](const Case& n) { return spell_case(n); },              //
       [](const Cast& n) { return fmt::format("{}::{}", spell(*n.operand, cast_operand), spell_type(n.type_name)); },
       [](const Collated& n) { return fmt::format("{} collate {}", spell(*n.operand, collate_operand), spell_qualified(n.collation)); },
       [](const AtTimeZone& n) {
-        return fmt::format("{} at time zone {}", spell(*n.operand, time_zone_operand), spell(*n.zone, time_zone));
+        const std::string operand = spell(*n.operand, time_zone_operand);
+        return n.zone ? fmt::format("{} at time zone {}", operand, spell(**n.zone, time_zone)) : operand + " at local";
       },
       [](const ArrayLiteral& n) { return fmt::format("array[{}]", spell_list(n.items)); },  //
       [](const Subscript& n) { return spell_subscript(n); },                                //
+      [](const FieldOf& n) { return spell_field(n); },                                      //
       [](const RowValue& n) { return spell_row(n); },                                       //
       [](const Subquery& n) { return spell_subquery(n); });
 }

@@ -14,7 +14,8 @@ enum class TokenKind : std::uint8_t {
   quoted,      // "name"
   digit_word,  // 27c6a30d7c24: only as the id of a revision
   number,
-  string,  // 'text'
+  string,  // 'text', E'text\n', U&'text'; several pieces on several lines are one
+  bits,    // b'101', x'1F'
   raw,     // $$text$$, $tag$text$tag$
   op,      // + <> ->> @> *
   comma,

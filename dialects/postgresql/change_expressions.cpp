@@ -1,50 +1,65 @@
 #include "postgresql/change_expressions.hpp"
 
 #include "catalog/expressions_of.hpp"
+#include "catalog/object_parts.hpp"
 
 namespace galley::postgresql {
 namespace {
 
 using Visit = std::function<void(const Expression&)>;
 
-void visit_parts(const Table& table, const Visit& visit) { galley::for_each_expression_of(table, visit); }
-
 void visit_optional(const std::optional<Expression>& expression, const Visit& visit) {
   if (expression) visit(*expression);
 }
 
-void visit_column(const Column& column, const std::vector<Constraint>& constraints, const Visit& visit) {
-  Table table;
-  table.columns = {column};
-  table.constraints = constraints;
-  visit_parts(table, visit);
-}
-
-void visit_constraint(const Constraint& constraint, const Visit& visit) {
-  Table table;
-  table.constraints = {constraint};
-  visit_parts(table, visit);
-}
-
-void visit_index(const Index& index, const Visit& visit) {
-  Table table;
-  table.indexes = {index};
-  visit_parts(table, visit);
+void visit_bound(const ast::PartitionBound& bound, const Visit& visit) {
+  const auto visit_all = [&](const std::vector<Expression>& values) {
+    for (const Expression& value : values) visit(value);
+  };
+  if (const auto* list = std::get_if<ast::ListBound>(&bound.what)) visit_all(list->values);
+  const auto* range = std::get_if<ast::RangeBound>(&bound.what);
+  if (range == nullptr) return;
+  visit_all(range->from);
+  visit_all(range->to);
 }
 
 struct VisitChange {
   const Visit& visit;
 
-  void operator()(const CreateTable& c) const { visit_parts(c.table, visit); }
-  void operator()(const AddColumn& c) const { visit_column(c.column, c.constraints, visit); }
+  void operator()(const CreateTable& c) const {
+    galley::for_each_expression_of(c.table, visit);
+    if (c.table.partition_of) visit_bound(c.table.partition_of->bound, visit);
+  }
+  void operator()(const AddColumn& c) const {
+    galley::for_each_expression_of(c.column, visit);
+    for (const Constraint& constraint : c.constraints) galley::for_each_expression_of(constraint, visit);
+  }
   void operator()(const AlterColumnType& c) const { visit_optional(c.using_, visit); }
   void operator()(const SetColumnDefault& c) const { visit_optional(c.value, visit); }
-  void operator()(const AddConstraint& c) const { visit_constraint(c.constraint, visit); }
-  void operator()(const CreateIndex& c) const { visit_index(c.index, visit); }
+  void operator()(const AddConstraint& c) const { galley::for_each_expression_of(c.constraint, visit); }
+  void operator()(const CreateIndex& c) const { galley::for_each_expression_of(c.index, visit); }
+  void operator()(const CreateObject& c) const {
+    SchemaObject copy = *c.object;
+    galley::for_each_expression_of(copy, visit);
+  }
+  void operator()(const AlterObject& c) const {
+    if (const auto* value = std::get_if<SetDomainDefault>(&c.what)) visit_optional(value->value, visit);
+    if (const auto* check = std::get_if<AddDomainCheck>(&c.what)) visit(check->check.condition);
+    if (const auto* policy = std::get_if<ChangePolicy>(&c.what)) visit_optional(policy->using_, visit), visit_optional(policy->check, visit);
+  }
+  void operator()(const DropObject&) const {}
+  void operator()(const RenameObject&) const {}
+  void operator()(const SetObjectOwner&) const {}
+  void operator()(const SetObjectComment&) const {}
   void operator()(const InsertRows& c) const {
     for (const std::vector<Expression>& row : c.rows) {
       for (const Expression& value : row) visit(value);
     }
+    if (!c.on_conflict) return;
+    for (const IndexKey& key : c.on_conflict->keys) visit(key.key);
+    visit_optional(c.on_conflict->keys_where, visit);
+    for (const Assignment& assignment : c.on_conflict->assignments) visit(assignment.value);
+    visit_optional(c.on_conflict->where, visit);
   }
   void operator()(const UpdateRows& c) const {
     for (const Assignment& assignment : c.assignments) visit(assignment.value);
@@ -52,6 +67,17 @@ struct VisitChange {
   }
   void operator()(const DeleteRows& c) const { visit_optional(c.where, visit); }
 
+  void operator()(const AttachPartition& c) const { visit_bound(c.bound, visit); }
+  void operator()(const SetColumnExpression& c) const {
+    if (c.value) visit(c.value->value);
+  }
+
+  void operator()(const SetTableOptions&) const {}
+  void operator()(const SetTablespace&) const {}
+  void operator()(const SetLogged&) const {}
+  void operator()(const DetachPartition&) const {}
+  void operator()(const SetColumnIdentity&) const {}
+  void operator()(const Reindex&) const {}
   void operator()(const DropTable&) const {}
   void operator()(const RenameTable&) const {}
   void operator()(const SetTableComment&) const {}
@@ -73,8 +99,13 @@ struct VisitChange {
   void operator()(const RenameEnumValue&) const {}
   void operator()(const DropEnumValue&) const {}
   void operator()(const SetEnumComment&) const {}
+  void operator()(const Require&) const {}
   void operator()(const RawSql&) const {}
   void operator()(const SetTimeout&) const {}
+  void operator()(const RefreshView&) const {}
+  void operator()(const ChangePrivileges&) const {}
+  void operator()(const SetRowSecurity&) const {}
+  void operator()(const Declare&) const {}
 };
 
 }  // namespace

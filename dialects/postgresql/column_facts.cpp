@@ -78,6 +78,8 @@ bool is_stored_alike(const Type& before, const Type& after) {
     case TypeKind::json:
     case TypeKind::jsonb:
     case TypeKind::enumeration:
+    case TypeKind::domain:
+    case TypeKind::composite:
     case TypeKind::native:
     case TypeKind::unknown:
       return false;
@@ -98,8 +100,9 @@ bool is_plain_cast(const Expression& expression, const AlterColumnType& change) 
 }
 
 bool proves_not_null(const Expression& condition, const std::string& column) {
-  if (const auto* both = std::get_if<Binary>(&condition.node)) {
-    return both->op == "and" && (proves_not_null(*both->left, column) || proves_not_null(*both->right, column));
+  if (const auto* both = std::get_if<Logical>(&condition.node)) {
+    return both->op == "and" && std::any_of(both->operands.begin(), both->operands.end(),
+                                            [&](const Expression& operand) { return proves_not_null(operand, column); });
   }
   const auto* test = std::get_if<IsTest>(&condition.node);
   return test != nullptr && test->negated && test->what == "null" && is_column(*test->operand, column);
@@ -126,10 +129,12 @@ bool finds_by_key(const Table& table, const Expression& where) {
   if (const auto* list = std::get_if<InList>(&where.node)) {
     return !list->negated && is_leading_key(table, *list->operand) && std::all_of(list->items.begin(), list->items.end(), is_value);
   }
+  if (const auto* both = std::get_if<Logical>(&where.node)) {
+    return both->op == "and" && std::any_of(both->operands.begin(), both->operands.end(),
+                                            [&](const Expression& operand) { return finds_by_key(table, operand); });
+  }
   const auto* binary = std::get_if<Binary>(&where.node);
-  if (binary == nullptr) return false;
-  if (binary->op == "and") return finds_by_key(table, *binary->left) || finds_by_key(table, *binary->right);
-  return binary->op == "=" && is_leading_key(table, *binary->left) && is_value(*binary->right);
+  return binary != nullptr && binary->op == "=" && is_leading_key(table, *binary->left) && is_value(*binary->right);
 }
 
 }  // namespace

@@ -2,10 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
+#include "postgresql/batches.hpp"
+#include "postgresql/quoting.hpp"
+#include "postgresql/read_query.hpp"
+#include "postgresql/read_raw.hpp"
 #include "postgresql/script_writer.hpp"
+#include "postgresql/sql_parser.hpp"
 
 namespace galley {
 namespace {
@@ -13,6 +19,15 @@ namespace {
 constexpr int oldest_target = 12;
 constexpr int newest_target = 18;
 constexpr int default_target = 15;
+
+std::vector<std::string> columns_of(const ObjectName& relation, const Catalog& catalog) {
+  std::vector<std::string> names;
+  if (const TablePointer table = catalog.find_table(relation))
+    for (const Column& column : table->columns) names.push_back(column.name);
+  for (const ObjectKind kind : {ObjectKind::view, ObjectKind::materialized_view})
+    if (const ObjectPointer view = catalog.find_object({kind, relation, {}})) names = std::get<ViewDefinition>(view->definition).output;
+  return names;
+}
 
 }  // namespace
 
@@ -23,17 +38,57 @@ std::string PostgreSql::target_text() const { return fmt::format("PostgreSQL {} 
 
 bool PostgreSql::knows_type(std::string_view type) const { return postgresql::knows_type_name(type); }
 
+QueryReading PostgreSql::read_query(std::string_view text, const Catalog& catalog) const {
+  QueryReading reading = postgresql::read_query(text, [&](const postgresql::NameInTree& relation) {
+    return columns_of({relation.schema.empty() ? printing_.default_schema : relation.schema, relation.name}, catalog);
+  });
+  if (reading.error) reading.error->uncertain = target_.version > postgresql::parser_version;
+  return reading;
+}
+
+QueryReading PostgreSql::read_body(const SchemaObject& object, const Catalog&) const {
+  const auto* routine = std::get_if<RoutineDefinition>(&object.definition);
+  if (!routine || routine->language != "sql") return {};
+  QueryReading reading;
+  reading.error = postgresql::parse_sql(routine->body).error;
+  if (reading.error) reading.error->uncertain = target_.version > postgresql::parser_version;
+  return reading;
+}
+
+bool PostgreSql::knows_function(std::string_view function) const { return postgresql::knows_function_name(function); }
+bool PostgreSql::knows_pseudo_type(std::string_view type) const { return postgresql::is_pseudo_type(type); }
+
+RawReading PostgreSql::read_raw(std::string_view text, Span place, const Catalog& catalog) const {
+  RawReading reading = postgresql::read_raw(text, place, catalog, printing_.default_schema);
+  if (reading.error && target_.version > postgresql::parser_version) reading.error->uncertain = true;
+  return reading;
+}
+
 std::vector<Step> PostgreSql::lower(const ReplayedRevision& revision, Diagnostics& diagnostics) const {
   return postgresql::lower_revision(revision, printing_, target_, diagnostics);
 }
 
-std::string PostgreSql::write(const Script& script, const SourceSet& sources) const {
-  return postgresql::script_text({.script = script,
-                                  .sources = sources,
-                                  .default_schema = printing_.default_schema,
-                                  .version_table = version_table_,
-                                  .ledger = {printing_.default_schema, "galley_step"},
-                                  .target = target_});
+std::unique_ptr<ScriptWriter> PostgreSql::begin_script(const Script& script, const SourceSet& sources,
+                                                       std::size_t expected_sections) const {
+  return postgresql::begin_script({.script = script,
+                                   .sources = sources,
+                                   .default_schema = printing_.default_schema,
+                                   .version_table = version_table_,
+                                   .ledger = postgresql::ledger_table(printing_.default_schema),
+                                   .target = target_},
+                                  expected_sections);
+}
+
+std::string PostgreSql::write_schema(const std::vector<Step>& steps, const std::string& title) const {
+  const auto has = [&](const auto& wanted) { return std::any_of(steps.begin(), steps.end(), wanted); };
+  std::string text = fmt::format("-- {}\n\n", title);
+  if (has([](const Step& step) { return step.raw; }))
+    text += fmt::format("SET search_path = {}, pg_temp;\n", postgresql::identifier(printing_.default_schema));
+  // A routine may name what comes after it.
+  if (has([](const Step& step) { return step.sql.starts_with("CREATE FUNCTION") || step.sql.starts_with("CREATE PROCEDURE"); }))
+    text += "SET check_function_bodies = off;\n";
+  if (!text.ends_with("\n\n")) text += '\n';
+  return text + statements_text(steps);
 }
 
 void PostgreSql::check_script(const Script&, Diagnostics&) const {}

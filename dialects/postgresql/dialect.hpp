@@ -17,9 +17,17 @@ class PostgreSql final : public Dialect {
   [[nodiscard]] std::string target_text() const override;
   [[nodiscard]] bool knows_type(std::string_view type) const override;
   [[nodiscard]] std::string identity_of(std::string_view identifier) const override { return std::string(identifier); }
+  [[nodiscard]] QueryReading read_query(std::string_view text, const Catalog& catalog) const override;
+  [[nodiscard]] QueryReading read_body(const SchemaObject& object, const Catalog& catalog) const override;
+  [[nodiscard]] bool knows_function(std::string_view function) const override;
+  [[nodiscard]] bool knows_pseudo_type(std::string_view type) const override;
+  [[nodiscard]] bool users_hold_column_types() const override { return true; }
+  [[nodiscard]] RawReading read_raw(std::string_view text, Span place, const Catalog& catalog) const override;
   [[nodiscard]] std::vector<Step> lower(const ReplayedRevision& revision, Diagnostics& diagnostics) const override;
-  [[nodiscard]] std::string write(const Script& script, const SourceSet& sources) const override;
+  [[nodiscard]] std::unique_ptr<ScriptWriter> begin_script(const Script& script, const SourceSet& sources,
+                                                           std::size_t expected_sections) const override;
   /// Nothing is impossible for psql: a lossy downgrade asks for a variable.
+  [[nodiscard]] std::string write_schema(const std::vector<Step>& steps, const std::string& title) const override;
   void check_script(const Script& script, Diagnostics& diagnostics) const override;
 
  private:

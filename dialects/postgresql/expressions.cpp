@@ -7,6 +7,7 @@
 
 #include "postgresql/quoting.hpp"
 #include "postgresql/raw_sql.hpp"
+#include "raw_tokens.hpp"
 
 namespace galley::postgresql {
 namespace {
@@ -25,18 +26,22 @@ bool is_restricted(const Expression& expression) {
   return match(
       expression.node, [](const Literal&) { return true; }, [](const TypedLiteral&) { return true; },
       [](const ColumnReference&) { return true; }, [](const KeywordValue&) { return true; }, [](const Call&) { return true; },
-      [](const Extract&) { return true; }, [](const Unary& n) { return n.op != "not" && is_restricted(*n.operand); },
-      [](const Binary& n) { return n.op != "and" && n.op != "or" && is_restricted(*n.left) && is_restricted(*n.right); },
+      [](const NamedArgument&) { return true; }, [](const Extract&) { return true; }, [](const Unary& n) { return n.op != "not" && is_restricted(*n.operand); },
+      [](const Logical&) { return false; },
+      [](const Binary& n) { return n.op != "overlaps" && is_restricted(*n.left) && is_restricted(*n.right); },
       [](const IsTest&) { return false; }, [](const IsDistinct& n) { return is_restricted(*n.left) && is_restricted(*n.right); },
       [](const Between&) { return false; }, [](const InList&) { return false; }, [](const PatternMatch&) { return false; },
+      [](const Quantified&) { return false; },
       [](const Case&) { return true; }, [](const Cast& n) { return is_restricted(*n.operand); }, [](const Collated&) { return false; },
       [](const AtTimeZone&) { return false; }, [](const ArrayLiteral&) { return true; }, [](const Subscript&) { return true; },
+      [](const FieldOf&) { return true; },
       [](const RowValue&) { return true; }, [](const Subquery& n) { return n.form != Subquery::Form::in; });
 }
 
 /// What the grammar takes before [ ] without parentheses.
 bool is_subscriptable(const Expression& expression) {
-  return std::holds_alternative<ColumnReference>(expression.node) || std::holds_alternative<Subscript>(expression.node);
+  return std::holds_alternative<ColumnReference>(expression.node) || std::holds_alternative<Subscript>(expression.node) ||
+         std::holds_alternative<FieldOf>(expression.node);
 }
 
 class Printer {
@@ -74,21 +79,51 @@ class Printer {
         return n.text;
       case LiteralKind::string:
         return string_literal(n.text);
+      case LiteralKind::bits:
+        return fmt::format("B'{}'", n.text);
+      case LiteralKind::hex:
+        return fmt::format("X'{}'", n.text);
     }
     return {};
   }
-  std::string print(const TypedLiteral& n) const { return fmt::format("{} {}", type_text(n.type, printing_), string_literal(n.text)); }
+  std::string print(const TypedLiteral& n) const {
+    constexpr std::string_view interval = "interval";
+    const std::string type = type_text(n.type, printing_);
+    if (!has_fields(n.type)) return fmt::format("{} {}", type, string_literal(n.text));
+    return fmt::format("{} {}{}", interval, string_literal(n.text), type.substr(interval.size()));
+  }
   std::string print(const ColumnReference& n) const {
     std::string out;
     for (const Name& part : n.parts) out += (out.empty() ? "" : ".") + identifier(part.text);
     return out;
   }
-  std::string print(const KeywordValue& n) const { return upper_case(n.keyword); }
-  std::string print(const Call& n) const {
-    const std::string function = function_text(n.function, printing_);
-    if (n.star) return function + "(*)";
-    return fmt::format("{}({}{})", function, n.distinct ? "DISTINCT " : "", list(n.arguments));
+  std::string print(const KeywordValue& n) const {
+    return n.precision.empty() ? upper_case(n.keyword) : fmt::format("{}({})", upper_case(n.keyword), n.precision);
   }
+  std::string print(const Call& n) const {
+    if (n.star) return function_text(n.function, printing_) + "(*)";
+    if (const std::string worded = worded_call(n); !worded.empty()) return worded;
+    std::string arguments;
+    for (const Expression& argument : n.arguments) {
+      if (!arguments.empty()) arguments += ", ";
+      if (n.variadic && &argument == &n.arguments.back()) arguments += "VARIADIC ";
+      arguments += text(argument);
+    }
+    return fmt::format("{}({}{})", function_text(n.function, printing_), n.distinct ? "DISTINCT " : "", arguments);
+  }
+  /// Two functions that the grammar takes with words between the arguments only (the second one before 14).
+  std::string worded_call(const Call& n) const {
+    if (n.function.has_schema()) return {};
+    const std::vector<Expression>& arguments = n.arguments;
+    if (n.function.name.text == "position" && arguments.size() == 2) {
+      const std::string part = is_restricted(arguments[1]) ? text(arguments[1]) : "(" + text(arguments[1]) + ")";
+      return fmt::format("position({} IN {})", part, text(arguments[0]));
+    }
+    if (n.function.name.text != "overlay" || arguments.size() < 3 || arguments.size() > 4) return {};
+    const std::string length = arguments.size() == 4 ? " FOR " + text(arguments[3]) : "";
+    return fmt::format("overlay({} PLACING {} FROM {}{})", text(arguments[0]), text(arguments[1]), text(arguments[2]), length);
+  }
+  std::string print(const NamedArgument& n) const { return fmt::format("{} => {}", identifier(n.name.text), text(*n.value)); }
   std::string print(const Extract& n) const { return fmt::format("extract({} FROM {})", identifier(n.field.text), text(*n.operand)); }
 
   std::string print(const Unary& n) const {
@@ -96,12 +131,26 @@ class Printer {
     const bool is_sign = n.op == "-" || n.op == "+";
     const std::string operand = is_sign ? at_least(*n.operand, sign) : tighter_than(*n.operand, other_operator);
     // "- -1" must not become a comment, "~ -1" not another operator
-    return n.op + (is_operator_character(operand.front()) ? " " : "") + operand;
+    const bool is_symbol = is_operator_character(n.op.back());
+    return operator_text(n.op) + (!is_symbol || is_operator_character(operand.front()) ? " " : "") + operand;
+  }
+  std::string print(const Logical& n) const {
+    std::string out;
+    for (const Expression& operand : n.operands) {
+      if (!out.empty()) out += fmt::format(" {} ", upper_case(n.op));
+      out += tighter_than(operand, binary_precedence(n.op));
+    }
+    return out;
+  }
+  /// operator(pg_catalog.+) keeps the case of its schema.
+  static std::string operator_text(const std::string& op) {
+    constexpr std::string_view named = "operator(";
+    return op.starts_with(named) ? "OPERATOR(" + op.substr(named.size()) : upper_case(op);
   }
   std::string print(const Binary& n) const {
     const int level = binary_precedence(n.op);
     const std::string left = level == comparison ? tighter_than(*n.left, level) : at_least(*n.left, level);
-    return fmt::format("{} {} {}", left, upper_case(n.op), tighter_than(*n.right, level));
+    return fmt::format("{} {} {}", left, operator_text(n.op), tighter_than(*n.right, level));
   }
   std::string print(const IsTest& n) const {
     return fmt::format("{} IS {}{}", tighter_than(*n.operand, comparison - 1), n.negated ? "NOT " : "", upper_case(n.what));
@@ -112,7 +161,8 @@ class Printer {
   }
   std::string print(const Between& n) const {
     const std::string low = is_restricted(*n.low) ? tighter_than(*n.low, pattern) : "(" + text(*n.low) + ")";
-    return fmt::format("{} {}BETWEEN {} AND {}", tighter_than(*n.operand, pattern), n.negated ? "NOT " : "", low,
+    return fmt::format("{} {}BETWEEN {}{} AND {}", tighter_than(*n.operand, pattern), n.negated ? "NOT " : "",
+                       n.symmetric ? "SYMMETRIC " : "", low,
                        tighter_than(*n.high, pattern));
   }
   std::string print(const InList& n) const {
@@ -123,6 +173,13 @@ class Printer {
                                   tighter_than(*n.pattern, pattern));
     if (n.escape) out += " ESCAPE " + tighter_than(**n.escape, pattern);
     return out;
+  }
+  std::string print(const Quantified& n) const {
+    const int level = binary_precedence(n.op);
+    const std::string left = level > pattern ? at_least(*n.left, level) : tighter_than(*n.left, level);
+    const std::string right = text(*n.right);
+    const bool is_query = std::holds_alternative<Subquery>(n.right->node);
+    return fmt::format("{} {} {} {}", left, operator_text(n.op), n.all ? "ALL" : "ANY", is_query ? right : "(" + right + ")");
   }
   std::string print(const Case& n) const {
     std::string out = "CASE";
@@ -139,14 +196,27 @@ class Printer {
     return fmt::format("{} COLLATE {}", at_least(*n.operand, precedence_of_collate), collation_text(n.collation));
   }
   std::string print(const AtTimeZone& n) const {
-    return fmt::format("{} AT TIME ZONE {}", at_least(*n.operand, precedence_of_zone), tighter_than(*n.zone, precedence_of_zone));
+    const std::string operand = at_least(*n.operand, precedence_of_zone);
+    return n.zone ? fmt::format("{} AT TIME ZONE {}", operand, tighter_than(**n.zone, precedence_of_zone)) : operand + " AT LOCAL";
   }
-  std::string print(const ArrayLiteral& n) const { return fmt::format("ARRAY[{}]", list(n.items)); }
+  std::string print(const ArrayLiteral& n) const { return "ARRAY" + brackets(n); }
+  /// An array of arrays needs the word only once.
+  std::string brackets(const ArrayLiteral& n) const {
+    const auto is_array = [](const Expression& item) { return std::holds_alternative<ArrayLiteral>(item.node); };
+    if (n.items.empty() || !std::all_of(n.items.begin(), n.items.end(), is_array)) return fmt::format("[{}]", list(n.items));
+    std::string out;
+    for (const Expression& item : n.items) out += (out.empty() ? "" : ", ") + brackets(std::get<ArrayLiteral>(item.node));
+    return fmt::format("[{}]", out);
+  }
   std::string print(const Subscript& n) const {
     const std::string operand = is_subscriptable(*n.operand) ? text(*n.operand) : "(" + text(*n.operand) + ")";
     const auto bound = [this](const std::optional<ExpressionBox>& box) { return box ? text(**box) : std::string(); };
     if (!n.slice) return fmt::format("{}[{}]", operand, bound(n.index));
     return fmt::format("{}[{} : {}]", operand, bound(n.index), bound(n.upper));  // psql would expand ":name"
+  }
+  std::string print(const FieldOf& n) const {
+    const bool is_chain = is_subscriptable(*n.operand) && !std::holds_alternative<ColumnReference>(n.operand->node);
+    return fmt::format("{}.{}", is_chain ? text(*n.operand) : "(" + text(*n.operand) + ")", identifier(n.field.text));
   }
   std::string print(const RowValue& n) const { return fmt::format("{}({})", n.items.size() < 2 ? "ROW" : "", list(n.items)); }
   std::string print(const Subquery& n) const {

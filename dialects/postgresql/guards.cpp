@@ -68,7 +68,7 @@ std::string position_guard(const ScriptContext& context) {
   std::vector<std::string> places;
   for (const std::vector<std::string>& rows : context.script.path) places.push_back(string_literal(rows_text(rows)));
   const std::string path = string_literal(fmt::format(", not on the path {}", path_shown(context.script)));
-  return fmt::format("  seen := {};\n", found_rows(context)) +
+  return fmt::format("  seen := {};\n", context.found_rows) +
          refuse_if_expression(indent, fmt::format("seen NOT IN ({})", wrapped(places, "    ")),
                               fmt::format("'GAL-P09: the database is at ' || CASE seen WHEN '' THEN 'base' ELSE seen END || {}", path),
                               "'Compile a script for the revision where the database is.'");
@@ -114,14 +114,14 @@ std::string data_loss_guard(const ScriptContext& context) {
          "\\quit\n\\endif\n";
 }
 
-std::string preflight(const ScriptContext& context) {
+std::string preflight(const ScriptContext& context, const ScriptFacts& facts) {
   std::string body = server_guards(context);
   body += refuse_if(indent, fmt::format("NOT pg_catalog.pg_try_advisory_lock({})", advisory_key(context.script.project)),
                     "GAL-P08: somebody else is applying a script of this project", "Wait until that session has ended.");
   body += version_table_guard(context);
-  body += check_ledger(context);
+  body += check_ledger(context, facts.ledger_rows());
   body += position_guard(context);
-  if (needs_ledger(context.script)) body += make_if_missing(context, context.ledger, create_ledger(context));
+  if (!facts.ledger_rows().empty()) body += make_if_missing(context, context.ledger, create_ledger(context));
   return echo("== preflight") + do_block("  seen text;\n", body) + "\\if :ERROR\n\\quit\n\\endif\n";
 }
 

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "postgresql/script_facts.hpp"
 #include "postgresql/script_text.hpp"
 
 namespace galley::postgresql {
@@ -15,6 +16,6 @@ namespace galley::postgresql {
 /// GAL-P10, or nothing.
 [[nodiscard]] std::string data_loss_guard(const ScriptContext& context);
 /// GAL-P00 to P09 and N02 in one block; makes the version table and the ledger where they are missing.
-[[nodiscard]] std::string preflight(const ScriptContext& context);
+[[nodiscard]] std::string preflight(const ScriptContext& context, const ScriptFacts& facts);
 
 }  // namespace galley::postgresql

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <set>
 
 #include "postgresql/guards.hpp"
@@ -49,46 +48,15 @@ std::string tickets(const Script& script) {
   return fmt::format("{}", fmt::join(found, ", "));
 }
 
-struct Blocked {
-  std::string relation;
-  LockMode mode = LockMode::none;
-  std::set<int> sections;
-  std::set<int> rewriting;
-};
-
-/// Relations in the order of their first lock.
-struct BlockedRelations {
-  std::vector<Blocked> list;
-  std::map<std::string_view, std::size_t> places;  // in the list
-
-  void note(const Lock& lock, int section, bool rewrites) {
-    const auto [place, is_new] = places.try_emplace(lock.relation, list.size());
-    if (is_new) list.push_back({lock.relation, LockMode::none, {}, {}});
-    Blocked& entry = list[place->second];
-    entry.mode = std::max(entry.mode, lock.mode);
-    entry.sections.insert(section);
-    if (rewrites) entry.rewriting.insert(section);
-  }
-};
-
-std::string in_sections(const std::set<int>& sections) {
+std::string in_sections(const std::vector<int>& sections) {
   return fmt::format("section{} {}", sections.size() == 1 ? "" : "s", fmt::join(sections, ", "));
 }
 
-/// What makes others wait: from SHARE on, which stops writers.
-std::vector<std::string> blocks(const Script& script) {
-  if (script.direction == Direction::upgrade && script.path.front().empty()) return {"nothing that is in use: it starts at base"};
-  BlockedRelations blocked;
-  for (const Section& section : script.sections) {
-    for (const Step& step : section.steps) {
-      for (const Lock& lock : step.locks) {
-        const bool is_own = &lock == &step.locks.front();
-        if (lock.mode >= LockMode::share) blocked.note(lock, section.number, is_own && step.rewrites_table);
-      }
-    }
-  }
+/// What makes others wait.
+std::vector<std::string> blocks(const Script& script, const ScriptFacts& facts) {
+  if (starts_at_base(script)) return {"nothing that is in use: it starts at base"};
   std::vector<std::string> lines;
-  for (const Blocked& b : blocked.list) {
+  for (const Blocked& b : facts.blocked()) {
     std::string line = fmt::format("{}: {}, {}", b.relation, lock_mode_name(b.mode), in_sections(b.sections));
     if (!b.rewriting.empty()) line += "; rewritten in " + in_sections(b.rewriting);
     lines.push_back(std::move(line));
@@ -97,16 +65,9 @@ std::vector<std::string> blocks(const Script& script) {
   return shortened(std::move(lines), "more table");
 }
 
-std::vector<std::string> not_undoable(const Script& script) {
-  std::vector<std::string> lines;
-  if (!script.losses.empty()) lines.push_back("what it loses");
-  for (const Section& section : script.sections) {
-    for (const Step& step : section.steps) {
-      if (step.reversibility != Reversibility::impossible) continue;
-      std::string line = fmt::format("{} (section {})", step.reason, section.number);
-      if (lines.empty() || lines.back() != line) lines.push_back(std::move(line));
-    }
-  }
+std::vector<std::string> not_undoable(const Script& script, const ScriptFacts& facts) {
+  std::vector<std::string> lines = facts.not_undoable();
+  if (!script.losses.empty()) lines.insert(lines.begin(), "what it loses");
   if (lines.empty()) lines.push_back("nothing");
   return shortened(std::move(lines), "more statement");
 }
@@ -118,7 +79,7 @@ std::string run_command(const Script& script) {
 
 }  // namespace
 
-std::string header(const ScriptContext& context) {
+std::string header(const ScriptContext& context, const ScriptFacts& facts) {
   const Script& script = context.script;
   const bool up = script.direction == Direction::upgrade;
   std::string out = fmt::format("-- Galley {}   {}: {} {} -> {}\n", GALLEY_VERSION, comment_text(script.project),
@@ -128,11 +89,11 @@ std::string header(const ScriptContext& context) {
   append(out, "Target", {fmt::format("PostgreSQL {} or newer", context.target.version)});
   append(out, "Input digest", {"sha256:" + script.input_digest});
   append(out, "Run", {run_command(script)});
-  append(out, "Blocks", blocks(script));
+  append(out, "Blocks", blocks(script, facts));
   append(out, "Loses", shortened(script.losses, "more thing"));
   append(out, "Not restored", shortened(script.not_restored, "more change"));
   if (asks_for_acceptance(script)) append(out, "Stops unless", {"run with -v accept_data_loss=yes, which accepts these losses"});
-  if (up) append(out, "Not undoable", not_undoable(script));
+  if (up) append(out, "Not undoable", not_undoable(script, facts));
   append(out, "If it stops", {"read the GAL code; running this file again is safe and goes on where it stopped"});
   return out;
 }

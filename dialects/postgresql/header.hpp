@@ -3,10 +3,11 @@
 
 #include <string>
 
+#include "postgresql/script_facts.hpp"
 #include "postgresql/script_text.hpp"
 
 namespace galley::postgresql {
 
-[[nodiscard]] std::string header(const ScriptContext& context);
+[[nodiscard]] std::string header(const ScriptContext& context, const ScriptFacts& facts);
 
 }  // namespace galley::postgresql

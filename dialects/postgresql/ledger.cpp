@@ -11,17 +11,6 @@ std::string revision_literal(const ScriptContext& context, const Section& sectio
   return string_literal(revision_of(context.script, section).id);
 }
 
-/// ('d4', 2, 'digest') for every section that leaves a row.
-std::vector<std::string> own_rows(const ScriptContext& context) {
-  std::vector<std::string> rows;
-  for (const Section& section : context.script.sections) {
-    if (keeps_ledger(section)) {
-      rows.push_back(fmt::format("({}, {}, '{}')", revision_literal(context, section), section.part, section.digest));
-    }
-  }
-  return rows;
-}
-
 /// Stops when a row meets the condition; `message` may use the variable `seen`, which shows it.
 std::string refuse_row(std::string_view ledger, std::string_view condition, std::string_view message, std::string_view hint) {
   return fmt::format(
@@ -40,9 +29,8 @@ std::string create_ledger(const ScriptContext& context) {
       qualified(context.ledger), identifier(shorten_identifier(context.ledger.name + "_pk")));
 }
 
-std::string check_ledger(const ScriptContext& context) {
+std::string check_ledger(const ScriptContext& context, const std::vector<std::string>& own) {
   const std::string ledger = qualified(context.ledger);
-  const std::vector<std::string> own = own_rows(context);
   const std::string foreign =
       own.empty() ? "true" : fmt::format("(revision, step, digest) NOT IN (\n        VALUES {})", fmt::join(own, ",\n          "));
   const std::string unfinished = fmt::format(
@@ -52,7 +40,7 @@ std::string check_ledger(const ScriptContext& context) {
   std::string out = fmt::format("  IF pg_catalog.to_regclass({}) IS NOT NULL THEN\n", string_literal(ledger));
   out += refuse_row(ledger, foreign, fmt::format("'GAL-P07: {} holds ' || seen || ', left by another script'", ledger),
                     "'Finish with the script that was started, or undo its step and delete the row.'");
-  out += refuse_row(ledger, "finished IS NULL", "'GAL-N02: ' || seen || ' was started before and may or may not have worked'", unfinished);
+  out += refuse_row(ledger, "finished IS NULL AND last_key IS NULL", "'GAL-N02: ' || seen || ' was started before and may or may not have worked'", unfinished);
   return out + "  END IF;\n";
 }
 
@@ -64,6 +52,11 @@ std::string finished_parts(const ScriptContext& context, const Section& section,
 std::string record_started(const ScriptContext& context, const Section& section) {
   return fmt::format("INSERT INTO {} (revision, step, digest) VALUES ({}, {}, '{}');", qualified(context.ledger),
                      revision_literal(context, section), section.part, section.digest);
+}
+
+std::string record_resumable(const ScriptContext& context, const Section& section) {
+  return fmt::format("INSERT INTO {} (revision, step, digest, last_key) VALUES ({}, {}, '{}', '[]') ON CONFLICT DO NOTHING;",
+                     qualified(context.ledger), revision_literal(context, section), section.part, section.digest);
 }
 
 std::string record_finished(const ScriptContext& context, const Section& section) {

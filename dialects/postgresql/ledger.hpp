@@ -10,12 +10,14 @@ namespace galley::postgresql {
 
 [[nodiscard]] std::string create_ledger(const ScriptContext& context);
 /// Inside a DO block, where the ledger may be missing: stops at rows of another script (GAL-P07) or at a step that was
-/// started and never finished (GAL-N02).
-[[nodiscard]] std::string check_ledger(const ScriptContext& context);
+/// started and never finished, unless it goes on by itself (GAL-N02).
+[[nodiscard]] std::string check_ledger(const ScriptContext& context, const std::vector<std::string>& own);
 /// A condition: exactly `parts` steps of the revision are finished.
 [[nodiscard]] std::string finished_parts(const ScriptContext& context, const Section& section, int parts);
 
 [[nodiscard]] std::string record_started(const ScriptContext& context, const Section& section);
+/// Of a step that keeps in `last_key` how far it came; nothing where an earlier run has left its row.
+[[nodiscard]] std::string record_resumable(const ScriptContext& context, const Section& section);
 [[nodiscard]] std::string record_finished(const ScriptContext& context, const Section& section);
 /// After record_started().
 [[nodiscard]] std::string mark_finished(const ScriptContext& context, const Section& section);

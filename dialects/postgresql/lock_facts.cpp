@@ -1,96 +1,21 @@
 #include "postgresql/lock_facts.hpp"
 
 #include <algorithm>
-#include <array>
+#include <span>
 
 #include "postgresql/column_facts.hpp"
+#include "postgresql/lock_shapes.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/statements.hpp"
 
 namespace galley::postgresql {
 namespace {
 
-enum class Shape {
-  add_column,
-  alter_type,
-  alter_type_rewriting,
-  alter_table,
-  set_not_null,
-  add_constraint,
-  add_constraint_not_valid,
-  add_foreign_key,
-  add_foreign_key_not_valid,
-  drop_constraint,
-  validate,
-  validate_foreign_key,
-  create_table,
-  drop_table,
-  create_index,
-  create_index_concurrently,
-  drop_index_concurrently,
-  rename_index,
-  comment,
-  comment_constraint,
-  write_rows
-};
-
-struct Fact {
-  Shape shape;
-  LockMode table;
-  LockMode other;  // of the other side of a foreign key
-  bool rewrites = false;
-  bool scans = false;
-};
-
 using enum LockMode;
-constexpr auto facts = std::to_array<Fact>({
-    {Shape::add_column, access_exclusive, share_row_exclusive},
-    {Shape::alter_type, access_exclusive, access_exclusive},
-    {Shape::alter_type_rewriting, access_exclusive, access_exclusive, true, true},
-    {Shape::alter_table, access_exclusive, none},
-    {Shape::set_not_null, access_exclusive, none, false, true},
-    {Shape::add_constraint, access_exclusive, none, false, true},
-    {Shape::add_constraint_not_valid, access_exclusive, none},
-    {Shape::add_foreign_key, share_row_exclusive, share_row_exclusive, false, true},
-    {Shape::add_foreign_key_not_valid, share_row_exclusive, share_row_exclusive},
-    {Shape::drop_constraint, access_exclusive, access_exclusive},
-    {Shape::validate, share_update_exclusive, none, false, true},
-    {Shape::validate_foreign_key, share_update_exclusive, row_share, false, true},
-    {Shape::create_table, none, share_row_exclusive},
-    {Shape::drop_table, access_exclusive, access_exclusive},
-    {Shape::create_index, share, none, false, true},
-    {Shape::create_index_concurrently, share_update_exclusive, none, false, true},
-    {Shape::drop_index_concurrently, share_update_exclusive, none},
-    {Shape::rename_index, share_update_exclusive, none},
-    {Shape::comment, share_update_exclusive, none},
-    {Shape::comment_constraint, access_share, none},
-    {Shape::write_rows, row_exclusive, row_share},
-});
-
-const Fact& fact_of(Shape shape) {
-  return *std::find_if(facts.begin(), facts.end(), [&](const Fact& fact) { return fact.shape == shape; });
-}
-
-void add_lock(Impact& impact, std::string relation, LockMode mode) {
-  if (mode == LockMode::none) return;
-  const auto same = std::find_if(impact.locks.begin(), impact.locks.end(), [&](const Lock& lock) { return lock.relation == relation; });
-  if (same == impact.locks.end())
-    impact.locks.push_back({std::move(relation), mode});
-  else
-    same->mode = std::max(same->mode, mode);
-}
-
-Impact impact_on(const ObjectName& relation, Shape shape, const std::vector<ObjectName>& others = {}) {
-  const Fact& fact = fact_of(shape);
-  Impact impact{{}, fact.rewrites, fact.scans};
-  add_lock(impact, qualified(relation), fact.table);
-  for (const ObjectName& other : others) add_lock(impact, qualified(other), fact.other);
-  return impact;
-}
 
 /// Tables that the foreign keys among these constraints refer to.
-template <class Wanted>
-std::vector<ObjectName> referenced_tables(const std::vector<Constraint>& constraints, const Wanted& wanted) {
+template <class Constraints, class Wanted>
+std::vector<ObjectName> referenced_tables(const Constraints& constraints, const Wanted& wanted) {
   std::vector<ObjectName> tables;
   for (const Constraint& constraint : constraints) {
     const auto* key = std::get_if<ForeignKey>(&constraint.what);
@@ -99,6 +24,9 @@ std::vector<ObjectName> referenced_tables(const std::vector<Constraint>& constra
   return tables;
 }
 bool any(const Constraint&) { return true; }
+bool has_index(const Constraint& constraint) {
+  return !std::holds_alternative<ForeignKey>(constraint.what) && !std::holds_alternative<Check>(constraint.what);
+}
 
 bool names_column(const Constraint& constraint, const std::string& column) {
   const std::vector<std::string> columns = columns_of(constraint);
@@ -120,7 +48,7 @@ struct ImpactOf {
   }
   /// A change of type checks again what is said about the column.
   [[nodiscard]] bool is_checked(const std::string& column) const {
-    const std::vector<Constraint>& constraints = before()->constraints;
+    const SharedList<Constraint>& constraints = before()->constraints;
     return std::any_of(constraints.begin(), constraints.end(), [&](const Constraint& constraint) {
       return std::holds_alternative<Check>(constraint.what) && names_column(constraint, column);
     });
@@ -129,9 +57,27 @@ struct ImpactOf {
   [[nodiscard]] std::vector<ObjectName> changed_along() const {
     std::vector<ObjectName> tables;
     for (std::size_t i = 1; i < operation.tables.size(); ++i) {
-      if (operation.tables[i].before) tables.push_back(operation.tables[i].before->name);
+      const TableChange& change = operation.tables[i];
+      if (change.before && change.before != change.after && !is_below_main(*change.before)) tables.push_back(change.before->name);
     }
     return tables;
+  }
+  /// A partition of the main table, or a table that inherits from it, at any depth.
+  [[nodiscard]] bool is_below_main(const Table& table) const {
+    if (before() == nullptr) return false;
+    const auto is_below = [&](const ObjectName& parent) {
+      if (parent == before()->name) return true;
+      return std::any_of(operation.tables.begin() + 1, operation.tables.end(), [&](const TableChange& change) {
+        return change.before && change.before->name == parent && change.before->name != table.name && is_below_main(*change.before);
+      });
+    };
+    return (table.partition_of && is_below(table.partition_of->parent)) ||
+           std::any_of(table.inherits.begin(), table.inherits.end(), is_below);
+  }
+  /// What is done to a table is done to those below it, in the same mode.
+  void add_tables_below(Impact& impact, LockMode mode) const {
+    for (const TableChange& change : operation.tables)
+      if (change.before && is_below_main(*change.before)) add_lock(impact, qualified(change.before->name), mode);
   }
   [[nodiscard]] std::vector<ObjectName> with_changed_along(std::vector<ObjectName> tables) const {
     const std::vector<ObjectName> along = changed_along();
@@ -139,14 +85,81 @@ struct ImpactOf {
     return tables;
   }
 
+  /// Foreign keys that a partition gets from the tables above it.
+  void add_keys_from_above(Impact& impact) const {
+    for (const TableChange& above : operation.tables) {
+      if (above.before != above.after || !above.before->partition_by) continue;
+      for (const ObjectName& parent : referenced_tables(above.before->constraints, any))
+        add_lock(impact, qualified(parent), share_row_exclusive);
+    }
+  }
+  /// The default partition beside the one at hand; it is read for rows that the other takes.
+  void add_default_partition(Impact& impact, const ObjectName& partition, bool reads) const {
+    for (const TableChange& other : operation.tables) {
+      if (!other.before || other.before->name == partition || !other.before->partition_of) continue;
+      if (!std::holds_alternative<ast::DefaultBound>(other.before->partition_of->bound.what)) continue;
+      add_lock(impact, qualified(other.before->name), access_exclusive);
+      impact.scans_table = impact.scans_table || reads;
+    }
+  }
+
   Impact operator()(const CreateTable& c) const {
     std::vector<ObjectName> parents = referenced_tables(c.table.constraints, any);
     std::erase(parents, c.table.name);
-    return impact_on(c.table.name, Shape::create_table, parents);
+    Impact impact = impact_on(c.table.name, Shape::create_table, parents);
+    for (const ObjectName& parent : c.table.inherits) add_lock(impact, qualified(parent), fact_of(Shape::inherits).table);
+    if (!c.table.partition_of) return impact;
+    add_lock(impact, qualified(c.table.partition_of->parent), access_exclusive);
+    add_keys_from_above(impact);
+    add_default_partition(impact, c.table.name, true);
+    return impact;
+  }
+  Impact operator()(const AttachPartition& c) const {
+    Impact impact = impact_on(c.table, Shape::attach_partition, {c.partition});
+    impact.scans_table = true;
+    add_keys_from_above(impact);
+    add_default_partition(impact, c.partition, true);
+    return impact;
+  }
+  Impact operator()(const DetachPartition& c) const {
+    Impact impact = impact_on(c.table, c.concurrently ? Shape::detach_partition_concurrently : Shape::detach_partition, {c.partition});
+    add_keys_from_above(impact);
+    add_default_partition(impact, c.partition, false);
+    return impact;
+  }
+  Impact operator()(const SetTableOptions& c) const {
+    const auto is_strong = [](const std::string& name) { return name == "user_catalog_table"; };
+    const bool strong = std::any_of(c.set.begin(), c.set.end(), [&](const StorageOption& option) { return is_strong(option.name.text); }) ||
+                        std::any_of(c.reset.begin(), c.reset.end(), is_strong);
+    return impact_on(c.table, strong ? Shape::alter_table : Shape::set_options);
+  }
+  Impact operator()(const SetTablespace& c) const {
+    return impact_on(c.table, before()->partition_by ? Shape::alter_table : Shape::set_tablespace);
+  }
+  Impact operator()(const SetLogged& c) const { return impact_on(c.table, Shape::set_logged); }
+  Impact operator()(const SetColumnIdentity& c) const { return impact_on(c.table, Shape::alter_table); }
+  Impact operator()(const SetColumnExpression& c) const {
+    return impact_on(c.table, c.value && c.value->stored ? Shape::set_expression_rewriting : Shape::alter_table);
+  }
+  Impact operator()(const Reindex& c) const {
+    std::vector<ObjectName> indexes;
+    if (c.target == ast::ReindexTarget::index) indexes.push_back(index_name(c.table, c.index));
+    if (c.target == ast::ReindexTarget::table && before() == nullptr) {
+      const auto* view = operation.objects.empty() ? nullptr : std::get_if<ViewDefinition>(&operation.objects.front().before->definition);
+      if (view != nullptr)
+        for (const Index& index : view->indexes) indexes.push_back(index_name(c.table, index.name));
+    } else if (c.target == ast::ReindexTarget::table && !before()->partition_by) {
+      for (const Index& index : before()->indexes) indexes.push_back(index_name(c.table, index.name));
+      for (const Constraint& constraint : before()->constraints)
+        if (has_index(constraint)) indexes.push_back(index_name(c.table, constraint.name));
+    }
+    return impact_on(c.table, c.concurrently ? Shape::reindex_concurrently : Shape::reindex, indexes);
   }
   Impact operator()(const DropTable& c) const {
     std::vector<ObjectName> others = before() == nullptr ? std::vector<ObjectName>() : referenced_tables(before()->constraints, any);
-    return impact_on(c.table, Shape::drop_table, with_changed_along(std::move(others)));
+    Impact impact = impact_on(c.table, Shape::drop_table, with_changed_along(std::move(others)));
+    if (before() != nullptr && before()->partition_of) add_lock(impact, qualified(before()->partition_of->parent), access_exclusive);
+    return impact;
   }
   Impact operator()(const RenameTable& c) const { return impact_on(c.from, Shape::alter_table); }
   Impact operator()(const SetTableComment& c) const { return impact_on(c.table, Shape::comment); }
@@ -181,20 +194,30 @@ struct ImpactOf {
   Impact operator()(const SetColumnComment& c) const { return impact_on(c.table, Shape::comment); }
 
   Impact operator()(const AddConstraint& c) const {
-    const std::vector<ObjectName> parents = referenced_tables({c.constraint}, any);
+    const std::vector<ObjectName> parents = referenced_tables(std::span(&c.constraint, 1), any);
     if (!parents.empty())
       return impact_on(c.table, c.constraint.valid ? Shape::add_foreign_key : Shape::add_foreign_key_not_valid, parents);
+    if (c.using_index) {
+      const auto* key = std::get_if<PrimaryKey>(&c.constraint.what);
+      const bool scans = key != nullptr && !std::all_of(key->columns.begin(), key->columns.end(),
+                                                        [&](const std::string& column) { return is_proved_not_null(*before(), column); });
+      Impact impact = impact_on(c.table, scans ? Shape::set_not_null : Shape::alter_table);
+      add_lock(impact, qualified(index_name(c.table, *c.using_index)), share_update_exclusive);
+      return impact;
+    }
     return impact_on(c.table, c.constraint.valid ? Shape::add_constraint : Shape::add_constraint_not_valid);
   }
   Impact operator()(const DropConstraint& c) const {
     const Constraint* constraint = constraint_before(c.constraint);
-    std::vector<ObjectName> parents = constraint == nullptr ? std::vector<ObjectName>() : referenced_tables({*constraint}, any);
+    std::vector<ObjectName> parents = constraint == nullptr ? std::vector<ObjectName>() : referenced_tables(std::span(constraint, 1), any);
     return impact_on(c.table, Shape::drop_constraint, with_changed_along(std::move(parents)));
   }
   Impact operator()(const RenameConstraint& c) const { return impact_on(c.table, Shape::alter_table); }
   Impact operator()(const ValidateConstraint& c) const {
     const Constraint* constraint = constraint_before(c.constraint);
-    const std::vector<ObjectName> parents = constraint == nullptr ? std::vector<ObjectName>() : referenced_tables({*constraint}, any);
+    const std::vector<ObjectName> parents =
+        constraint == nullptr ? std::vector<ObjectName>() : referenced_tables(std::span(constraint, 1), any);
+    if (!c.valid) return impact_on(c.table, Shape::drop_constraint, parents);
     return impact_on(c.table, parents.empty() ? Shape::validate : Shape::validate_foreign_key, parents);
   }
   Impact operator()(const SetConstraintComment& c) const { return impact_on(c.table, Shape::comment_constraint); }
@@ -207,6 +230,48 @@ struct ImpactOf {
   }
   Impact operator()(const RenameIndex& c) const { return impact_on(index_name(c.table, c.from), Shape::rename_index); }
   Impact operator()(const SetIndexComment& c) const { return impact_on(index_name(c.table, c.index), Shape::comment); }
+
+  Impact operator()(const CreateObject& c) const {
+    if (const auto* sequence = std::get_if<SequenceDefinition>(&c.object->definition); sequence != nullptr && sequence->owned_by)
+      return impact_on(sequence->owned_by->table, Shape::comment_constraint);
+    if (const auto* statistics = std::get_if<StatisticsDefinition>(&c.object->definition))
+      return impact_on(statistics->table, Shape::create_statistics);
+    if (const auto* view = std::get_if<ViewDefinition>(&c.object->definition)) return on_view(*c.object, *view);
+    const ObjectKind kind = c.object->key.kind;
+    if (kind == ObjectKind::trigger) return impact_on(c.object->key.name, Shape::create_trigger);
+    return kind == ObjectKind::policy ? impact_on(c.object->key.name, Shape::alter_table) : Impact();
+  }
+  Impact operator()(const RefreshView& c) const {
+    if (!c.with_data) return impact_on(c.view, Shape::refresh_view_empty);
+    const ObjectPointer view = operation.objects.empty() ? nullptr : operation.objects.front().before;
+    const std::vector<ObjectName> read = view ? relations_of(*view) : std::vector<ObjectName>();
+    return impact_on(c.view, c.concurrently ? Shape::refresh_view_concurrently : Shape::refresh_view, read);
+  }
+  Impact operator()(const SetRowSecurity& c) const { return impact_on(c.table, Shape::alter_table); }
+  Impact operator()(const ChangePrivileges&) const { return {}; }  // ACCESS SHARE from 18 on, for which nothing waits
+  Impact operator()(const Declare&) const { return {}; }
+  Impact operator()(const DropObject& c) const { return on_object(c.object); }
+  Impact operator()(const RenameObject& c) const { return on_object(c.from); }
+  Impact operator()(const SetObjectOwner& c) const {
+    return c.object.kind == ObjectKind::table ? impact_on(c.object.name, Shape::alter_table) : on_object(c.object);
+  }
+  Impact operator()(const SetObjectComment& c) const {
+    if (is_relation(c.object.kind)) return impact_on(c.object.name, Shape::comment);
+    return c.object.kind == ObjectKind::trigger || c.object.kind == ObjectKind::policy ? impact_on(c.object.name, Shape::comment_constraint)
+                                                                                       : Impact();
+  }
+  Impact operator()(const AlterObject& c) const {
+    if (const auto* sequence = std::get_if<ChangeSequence>(&c.what)) {
+      std::vector<ObjectName> owner;
+      if (sequence->owned_by) owner.push_back(sequence->owned_by->table);
+      return impact_on(c.object.name, Shape::alter_sequence, owner);
+    }
+    const auto* not_null = std::get_if<SetDomainNotNull>(&c.what);
+    const auto* check = std::get_if<AddDomainCheck>(&c.what);
+    const bool reads_values = std::holds_alternative<ValidateDomainCheck>(c.what) || (not_null != nullptr && not_null->not_null) ||
+                              (check != nullptr && check->check.valid);
+    return reads_values ? on_users(LockMode::share) : Impact();
+  }
 
   Impact operator()(const InsertRows& c) const { return written(c.table, any, false); }
   Impact operator()(const UpdateRows& c) const {
@@ -229,10 +294,44 @@ struct ImpactOf {
   Impact operator()(const RenameEnumValue&) const { return {}; }
   Impact operator()(const DropEnumValue&) const { return {}; }  // its statements have their own, see recreate_enum
   Impact operator()(const SetEnumComment&) const { return {}; }
+  Impact operator()(const Require&) const { return {}; }  // reads
   Impact operator()(const RawSql&) const { return {}; }  // unknown, and said to be
   Impact operator()(const SetTimeout&) const { return {}; }
 
  private:
+  /// Tables and views that a query reads.
+  [[nodiscard]] static std::vector<ObjectName> relations_of(const SchemaObject& object) {
+    std::vector<ObjectName> names;
+    for (const ObjectKey& needed : object.needs)
+      if (needed.kind == ObjectKind::table || needed.kind == ObjectKind::view || needed.kind == ObjectKind::materialized_view)
+        names.push_back(needed.name);
+    return names;
+  }
+  [[nodiscard]] Impact on_view(const SchemaObject& object, const ViewDefinition& view) const {
+    if (object.key.kind == ObjectKind::materialized_view)
+      return impact_on(object.key.name, view.with_data ? Shape::create_materialized_view : Shape::create_view, relations_of(object));
+    const bool is_new = operation.objects.empty() || !operation.objects.front().before;
+    return impact_on(object.key.name, is_new ? Shape::create_view : Shape::replace_view, relations_of(object));
+  }
+  [[nodiscard]] static bool is_relation(ObjectKind kind) {
+    return kind == ObjectKind::sequence || kind == ObjectKind::view || kind == ObjectKind::materialized_view;
+  }
+  /// Statistics lock their table, triggers and policies that which they are on; types and schemas lock nothing that waits.
+  [[nodiscard]] Impact on_object(const ObjectKey& key) const {
+    if (key.kind == ObjectKind::statistics) {
+      const SchemaObject& object = *operation.objects.front().before;
+      return impact_on(std::get<StatisticsDefinition>(object.definition).table, Shape::create_statistics);
+    }
+    const bool locks = is_relation(key.kind) || key.kind == ObjectKind::trigger || key.kind == ObjectKind::policy;
+    return locks ? impact_on(key.name, Shape::alter_object) : Impact();
+  }
+  /// Tables that hold values of the type are read in full.
+  [[nodiscard]] Impact on_users(LockMode mode) const {
+    Impact impact;
+    for (const TableChange& user : operation.tables) add_lock(impact, qualified(user.before->name), mode);
+    impact.scans_table = !impact.locks.empty();
+    return impact;
+  }
   template <class Wanted>
   [[nodiscard]] Impact written(const ObjectName& table, const Wanted& wanted, bool scans) const {
     std::vector<ObjectName> parents = before() == nullptr ? std::vector<ObjectName>() : referenced_tables(before()->constraints, wanted);
@@ -244,6 +343,11 @@ struct ImpactOf {
 
 }  // namespace
 
-Impact impact_of(const Operation& operation) { return std::visit(ImpactOf{operation}, operation.change); }
+Impact impact_of(const Operation& operation) {
+  const ImpactOf impact_of_change{operation};
+  Impact impact = std::visit(impact_of_change, operation.change);
+  if (!impact.locks.empty()) impact_of_change.add_tables_below(impact, impact.locks.front().mode);
+  return impact;
+}
 
 }  // namespace galley::postgresql

@@ -10,6 +10,9 @@ namespace {
 constexpr int nulls_not_distinct_since = 15;
 constexpr int set_null_columns_since = 15;
 constexpr int virtual_columns_since = 18;
+constexpr int at_local_since = 17;
+constexpr int is_json_since = 16;
+constexpr int is_normalized_since = 13;
 
 bool depends_on_enum(const Column& column, const Table& table, const ObjectName& enumeration) {
   if (!column.generated) return false;
@@ -24,6 +27,9 @@ bool depends_on_enum(const Column& column, const Table& table, const ObjectName&
 
 void Lowering::check(const Operation& operation) {
   check_expressions(operation);
+  check_partitioned(operation);
+  check_identity_change(operation);
+  check_queries(operation);
   const auto check_column = [&](const Column& column) {
     if (column.generated && !column.generated->stored) require(virtual_columns_since, "a virtual generated column", operation.span);
   };
@@ -50,10 +56,25 @@ void Lowering::check(const Operation& operation) {
   }
 }
 
+void Lowering::check_queries(const Operation& operation) {
+  const auto check_sources = [&](const std::vector<Source>& sources) {
+    for (const Source& source : sources) check_embedded(source.query, source.span, diagnostics_);
+  };
+  if (const auto* insert = std::get_if<InsertRows>(&operation.change)) check_embedded(insert->query.value_or(""), operation.span, diagnostics_);
+  if (const auto* update = std::get_if<UpdateRows>(&operation.change)) check_sources(update->from);
+  if (const auto* delete_from = std::get_if<DeleteRows>(&operation.change)) check_sources(delete_from->using_);
+  if (const auto* require = std::get_if<Require>(&operation.change)) check_embedded(require->query, require->span, diagnostics_);
+}
+
 void Lowering::check_expressions(const Operation& operation) {
   for_each_expression_of(operation.change, [&](const Expression& root) {
     for_each_expression(root, [&](const Expression& e) {
       if (const auto* query = std::get_if<Subquery>(&e.node)) check_embedded(query->text, e.span, diagnostics_);
+      if (const auto* moment = std::get_if<AtTimeZone>(&e.node); moment != nullptr && !moment->zone) require(at_local_since, "AT LOCAL", e.span);
+      if (const auto* test = std::get_if<IsTest>(&e.node)) {
+        if (test->what.starts_with("json")) require(is_json_since, "IS JSON", e.span);
+        if (test->what.ends_with("normalized")) require(is_normalized_since, "IS NORMALIZED", e.span);
+      }
     });
   });
 }

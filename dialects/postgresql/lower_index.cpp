@@ -31,6 +31,19 @@ std::string index_is_valid(const ObjectName& name, const ObjectName& table, cons
       regclass(name), regclass(table), index.unique ? "" : "NOT ", index.keys.size(), index.where ? "NOT " : "");
 }
 
+/// A REINDEX that was cut off leaves the copy that it was building.
+std::string drop_copies(const ObjectName& table) {
+  return fmt::format(
+      "SELECT pg_catalog.format('DROP INDEX CONCURRENTLY %s', i.indexrelid::pg_catalog.regclass)\n"
+      "  FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid\n"
+      " WHERE i.indrelid = {} AND NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$' \\gexec",
+      regclass(table));
+}
+
+std::string no_invalid_index(const ObjectName& table) {
+  return fmt::format("NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indrelid = {} AND NOT indisvalid)", regclass(table));
+}
+
 }  // namespace
 
 void Lowering::add_index(const CreateIndex& change) {
@@ -67,6 +80,20 @@ void Lowering::operator()(const DropIndex& change) {
   step.proof = regclass(name) + " IS NULL";
   step.proof_message = fmt::format("index {} is still there", qualified(name));
   step.notes.push_back("waits for every transaction that uses the table");
+}
+
+void Lowering::operator()(const Reindex& change) {
+  const bool is_index = change.target == ast::ReindexTarget::index;
+  const std::string name = is_index ? change.index : shown(change.table);
+  Step& step = add(reindex(change), fmt::format("build {} {} anew", is_index ? "index" : "the indexes of", name));
+  const bool is_partitioned = table_before() != nullptr && table_before()->partition_by.has_value();
+  if (!change.concurrently && !is_partitioned) return;
+  step.placement = Placement::outside;
+  if (!change.concurrently) return;
+  step.proof = no_invalid_index(change.table);
+  step.proof_message = fmt::format("an index of {} is invalid", qualified(change.table));
+  step.prepare = drop_copies(change.table);
+  step.notes.push_back("scans the table twice and waits for every transaction that was open when it started");
 }
 
 }  // namespace galley::postgresql

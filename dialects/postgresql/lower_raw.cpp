@@ -5,6 +5,8 @@
 
 #include "postgresql/lowering.hpp"
 #include "postgresql/raw_sql.hpp"
+#include "postgresql/read_raw.hpp"
+#include "postgresql/sql_parser.hpp"
 
 namespace galley::postgresql {
 namespace {
@@ -20,6 +22,12 @@ std::string reason_of(const RawStatement& statement) {
   return "raw SQL: " + words;
 }
 
+/// As PostgreSQL's parser sees it; what it cannot read runs in the transaction unless the author says otherwise.
+bool refuses_transaction(const std::string& text) {
+  const ParsedSql parsed = parse_sql(text);
+  return parsed.statements.size() == 1 && parsed.statements.front().tree && refuses_transaction(*parsed.statements.front().tree);
+}
+
 }  // namespace
 
 void Lowering::operator()(const RawSql& change) {
@@ -29,11 +37,13 @@ void Lowering::operator()(const RawSql& change) {
     step.span = {change.span.source, begin, begin + 1};
     step.raw = true;
     step.notes.push_back("raw SQL: what it locks is not known");
-    if (!change.outside_transaction) continue;
+    if (!change.outside_transaction && !refuses_transaction(statement.text)) {
+      raw_writes_ = true;
+      continue;
+    }
     step.placement = Placement::outside;
     step.repetition = is_repeatable(statement) ? Repetition::safe : Repetition::unsafe;
   }
-  raw_writes_ = raw_writes_ || !change.outside_transaction;
 }
 
 }  // namespace galley::postgresql

@@ -34,12 +34,15 @@ bool has_type_of_extension(const Operation& operation) {
 
 bool writes_rows_only(const Change& change) {
   return std::holds_alternative<InsertRows>(change) || std::holds_alternative<UpdateRows>(change) ||
-         std::holds_alternative<DeleteRows>(change) || std::holds_alternative<RawSql>(change) || std::holds_alternative<SetTimeout>(change);
+         std::holds_alternative<DeleteRows>(change) || std::holds_alternative<Require>(change) || std::holds_alternative<RawSql>(change) || std::holds_alternative<SetTimeout>(change);
 }
 
 bool is_concurrent(const Change& change) {
   const auto* create = std::get_if<CreateIndex>(&change);
   const auto* drop = std::get_if<DropIndex>(&change);
+  const auto* reindex = std::get_if<Reindex>(&change);
+  const auto* detach = std::get_if<DetachPartition>(&change);
+  if ((reindex != nullptr && reindex->concurrently) || (detach != nullptr && detach->concurrently)) return true;
   return (create != nullptr && create->concurrently) || (drop != nullptr && drop->concurrently);
 }
 
@@ -98,7 +101,7 @@ Step& Lowering::add(std::string sql, std::string reason, Impact impact) {
   step.locks = std::move(impact.locks);
   step.rewrites_table = impact.rewrites_table && !is_new_table;
   step.scans_table = impact.scans_table && !is_new_table;
-  step.raw = needs_search_path(*operation_);
+  step.raw = needs_path();
   step.reversibility = operation_->reversibility;
   step.lock_timeout = lock_timeout_;
   step.statement_timeout = statement_timeout_;
@@ -109,6 +112,8 @@ Step& Lowering::add(std::string sql, std::string reason, Impact impact) {
   is_first_ = false;
   return steps_.emplace_back(std::move(step));
 }
+
+bool Lowering::needs_path() const { return needs_search_path(*operation_); }
 
 void Lowering::add_comment(std::string sql, std::string reason) { add(std::move(sql), std::move(reason), Impact()); }
 
@@ -139,7 +144,9 @@ void Lowering::follow_created(const Change& change) {
 
 void Lowering::operator()(const CreateTable& change) {
   const Table& table = change.table;
-  add(create_table(change, printing_), "create table " + shown(table.name));
+  Step& created = add(create_table(change, printing_), "create table " + shown(table.name));
+  if (table.strict) created.notes.emplace_back("STRICT is SQLite's: PostgreSQL checks types anyway");
+  if (table.without_rowid) created.notes.emplace_back("WITHOUT ROWID is SQLite's: PostgreSQL has no rowid");
   if (table.comment) add_comment(comment_on_table(table.name, table.comment), "comment on table " + shown(table.name));
   for (const Column& column : table.columns) {
     if (!column.comment) continue;
@@ -147,11 +154,15 @@ void Lowering::operator()(const CreateTable& change) {
   }
   for (const Constraint& constraint : table.constraints) add_comments_of(table.name, constraint);
   for (const Index& index : table.indexes) add_index({.table = table.name, .index = index});
+  add_owner(table_text(table.name), table.owner, "table " + shown(table.name));
+  add_access_of(table);
 }
 
 void Lowering::operator()(const DropTable& change) { add(drop_table(change), "drop table " + shown(change.table)); }
 void Lowering::operator()(const RenameTable& change) {
-  add(rename_table(change), fmt::format("rename table {} to {}", shown(change.from), change.to.name));
+  const bool is_move = change.from.schema != change.to.schema;
+  add(rename_table(change), is_move ? fmt::format("move table {} to schema {}", shown(change.from), change.to.schema)
+                                    : fmt::format("rename table {} to {}", shown(change.from), change.to.name));
 }
 void Lowering::operator()(const SetTableComment& change) {
   add(comment_on_table(change.table, change.text), "comment on table " + shown(change.table));
@@ -203,6 +214,15 @@ void Lowering::operator()(const RenameConstraint& change) {
   add(rename_constraint(change), fmt::format("rename constraint {} to {}", shown(change.table, change.from), change.to));
 }
 void Lowering::operator()(const ValidateConstraint& change) {
+  if (!change.valid) {  // no server has a statement for it
+    const Constraint& unchecked = *table_after()->find_constraint(change.constraint);
+    add(drop_constraint({.table = change.table, .constraint = change.constraint}),
+        "drop constraint " + shown(change.table, change.constraint));
+    add(add_constraint({.table = change.table, .constraint = unchecked}, printing_),
+        "add constraint " + shown(change.table, change.constraint) + " again, not validated");
+    add_comments_of(change.table, unchecked);
+    return;
+  }
   add(validate_constraint(change), "validate constraint " + shown(change.table, change.constraint));
 }
 void Lowering::operator()(const SetConstraintComment& change) {
@@ -226,10 +246,13 @@ void Lowering::operator()(const CreateEnum& change) {
   if (change.type.comment) {
     add_comment(comment_on_enum(change.type.name, change.type.comment), "comment on enum " + shown(change.type.name));
   }
+  add_owner(enum_text(change.type.name), change.type.owner, "enum " + shown(change.type.name));
 }
 void Lowering::operator()(const DropEnum& change) { add(drop_enum(change), "drop enum " + shown(change.name)); }
 void Lowering::operator()(const RenameEnum& change) {
-  add(rename_enum(change), fmt::format("rename enum {} to {}", shown(change.from), change.to.name));
+  const bool is_move = change.from.schema != change.to.schema;
+  add(rename_enum(change), is_move ? fmt::format("move enum {} to schema {}", shown(change.from), change.to.schema)
+                                   : fmt::format("rename enum {} to {}", shown(change.from), change.to.name));
 }
 void Lowering::operator()(const AddEnumValue& change) {
   Step& step = add(add_enum_value(change), fmt::format("add value {} to {}", change.value, shown(change.name)));

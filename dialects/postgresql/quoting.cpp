@@ -6,6 +6,7 @@
 #include <array>
 #include <iterator>
 
+#include "base/append.hpp"
 #include "base/utf8.hpp"
 
 namespace galley::postgresql {
@@ -36,10 +37,14 @@ bool is_plain(std::string_view name) {
 }
 
 std::string quoted(std::string_view text, char quote) {
-  std::string out(1, quote);
-  for (const char c : text) {
-    if (c == quote) out += quote;
-    out += c;
+  std::string out;
+  out.reserve(text.size() + 2);
+  out += quote;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(quote, begin), text.size() - 1) + 1;
+    out += text.substr(begin, end - begin);
+    if (text[end - 1] == quote) out += quote;
+    begin = end;
   }
   out += quote;
   return out;
@@ -48,6 +53,7 @@ std::string quoted(std::string_view text, char quote) {
 bool needs_escape(char32_t c) { return c != '\n' && c != '\t' && is_deceptive(c); }
 
 bool has_code_point(std::string_view text, bool (*wanted)(char32_t)) {
+  if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; })) return false;
   while (!text.empty()) {
     const CodePoint point = first_code_point(text);
     if (point.size == 0 || wanted(point.value)) return true;
@@ -87,7 +93,7 @@ std::string function_identifier(std::string_view name) {
 }
 
 std::string qualified(const ObjectName& name) {
-  return name.schema.empty() ? identifier(name.name) : identifier(name.schema) + "." + identifier(name.name);
+  return name.schema.empty() ? identifier(name.name) : concatenated(identifier(name.schema), '.', identifier(name.name));
 }
 
 std::string string_literal(std::string_view text) {
@@ -103,11 +109,11 @@ std::string string_literal(std::string_view text) {
 }
 
 std::string dollar_quoted(std::string_view text, std::string_view tag) {
-  std::string delimiter = fmt::format("${}$", tag);
+  std::string delimiter = concatenated('$', tag, '$');
   // A text that ends in "$tag" would close early together with the delimiter's own dollar sign.
-  const auto clashes = [&] { return text.find(delimiter.substr(0, delimiter.size() - 1)) != std::string_view::npos; };
-  for (int i = 1; clashes(); ++i) delimiter = fmt::format("${}{}$", tag, i);
-  return fmt::format("{}{}{}", delimiter, text, delimiter);
+  const auto clashes = [&] { return text.find(std::string_view(delimiter).substr(0, delimiter.size() - 1)) != std::string_view::npos; };
+  for (int i = 1; clashes(); ++i) delimiter = concatenated('$', tag, i, '$');
+  return concatenated(delimiter, text, delimiter);
 }
 
 }  // namespace galley::postgresql

@@ -21,21 +21,6 @@ bool has_word(const RawStatement& statement, std::string_view word) {
 
 bool is_create_index(const RawStatement& s) { return s.starts_with({"CREATE", "INDEX"}) || s.starts_with({"CREATE", "UNIQUE", "INDEX"}); }
 
-bool is_whole_database_reindex(const RawStatement& s) {
-  return s.starts_with({"REINDEX"}) && (has_word(s, "SCHEMA") || has_word(s, "DATABASE") || has_word(s, "SYSTEM"));
-}
-
-/// Measured, facts "postgresql-ddl": refused in a transaction block on 12 to 18.
-bool refuses_transaction(const RawStatement& s) {
-  const bool concurrently = has_word(s, "CONCURRENTLY");
-  return s.starts_with({"VACUUM"}) || s.starts_with({"ALTER", "SYSTEM"}) || is_whole_database_reindex(s) ||
-         (concurrently && (is_create_index(s) || s.starts_with({"DROP", "INDEX"}) || s.starts_with({"REINDEX"}))) ||
-         (concurrently && s.starts_with({"ALTER", "TABLE"}) && has_word(s, "DETACH")) ||
-         (s.starts_with({"CLUSTER"}) && s.words.size() == 1) || s.starts_with({"CREATE", "DATABASE"}) ||
-         s.starts_with({"DROP", "DATABASE"}) || s.starts_with({"CREATE", "TABLESPACE"}) || s.starts_with({"DROP", "TABLESPACE"}) ||
-         (s.starts_with({"ALTER", "DATABASE"}) && has_word(s, "TABLESPACE"));
-}
-
 std::string leading_words(const RawStatement& s, std::size_t count) {
   return fmt::format("{}", fmt::join(s.words.begin(), s.words.begin() + static_cast<std::ptrdiff_t>(std::min(count, s.words.size())), " "));
 }
@@ -43,14 +28,6 @@ std::string leading_words(const RawStatement& s, std::size_t count) {
 Span place_of(const RawSql& raw, std::size_t offset, std::size_t size) {
   const std::uint32_t begin = raw.span.begin + static_cast<std::uint32_t>(offset);
   return {raw.span.source, begin, begin + static_cast<std::uint32_t>(size)};
-}
-
-/// The offset of a backslash that is neither quoted nor in a comment: psql would read a command of its own there.
-std::optional<std::size_t> find_bare_backslash(std::string_view text) {
-  for (const RawToken& token : scan_raw(text, raw_rules()).tokens) {
-    if (token.kind == RawTokenKind::other && text[token.begin] == '\\') return token.begin;
-  }
-  return std::nullopt;
 }
 
 void check_statement(const RawSql& raw, const RawStatement& s, Diagnostics& diagnostics) {
@@ -61,8 +38,6 @@ void check_statement(const RawSql& raw, const RawStatement& s, Diagnostics& diag
     diagnostics.report(place, diag::raw_sql_copy).help("psql would read the rest of the script as rows; write an insert statement");
   } else if (s.starts_with({"DISCARD", "ALL"})) {
     diagnostics.report(place, diag::raw_sql_discard);
-  } else if (!raw.outside_transaction && refuses_transaction(s)) {
-    diagnostics.report(place, diag::raw_sql_needs_no_transaction, leading_words(s, 3)).help("write \"sql outside transaction $$...$$\"");
   }
 }
 
@@ -71,6 +46,13 @@ void check_statement(const RawSql& raw, const RawStatement& s, Diagnostics& diag
 const RawRules& raw_rules() {
   static constexpr RawRules rules{.dollar_quotes = true, .nested_comments = true, .escape_strings = true, .routine_bodies = true};
   return rules;
+}
+
+std::optional<std::size_t> find_bare_backslash(std::string_view text) {
+  for (const RawToken& token : scan_raw(text, raw_rules()).tokens) {
+    if (token.kind == RawTokenKind::other && text[token.begin] == '\\') return token.begin;
+  }
+  return std::nullopt;
 }
 
 std::string without_psql_variables(std::string_view text) {

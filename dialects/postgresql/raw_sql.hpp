@@ -14,6 +14,9 @@ namespace galley::postgresql {
 
 [[nodiscard]] const RawRules& raw_rules();
 
+/// The offset of a backslash that is neither quoted nor in a comment: psql would read a command of its own there.
+[[nodiscard]] std::optional<std::size_t> find_bare_backslash(std::string_view text);
+
 /// With a blank behind each colon that psql would take for a variable (a[1:n], :name); text in quotes, "::" and ":=" stay.
 [[nodiscard]] std::string without_psql_variables(std::string_view text);
 /// As a part of an expression: also safe to be followed by more text when it ends in a "--" comment.

@@ -4,21 +4,27 @@
 
 #include <algorithm>
 
+#include "base/append.hpp"
 #include "postgresql/quoting.hpp"
 
 namespace galley::postgresql {
 
-std::string rows_text(const std::vector<std::string>& rows) { return fmt::format("{}", fmt::join(rows, ",")); }
-std::string shown_rows(const std::vector<std::string>& rows) { return rows.empty() ? "base" : fmt::format("{}", fmt::join(rows, ", ")); }
+std::string rows_text(const std::vector<std::string>& rows) {
+  return rows.size() == 1 ? rows.front() : fmt::format("{}", fmt::join(rows, ","));
+}
+std::string shown_rows(const std::vector<std::string>& rows) {
+  if (rows.size() == 1) return rows.front();
+  return rows.empty() ? "base" : fmt::format("{}", fmt::join(rows, ", "));
+}
 
-std::string found_rows(const ScriptContext& context) {
+std::string found_rows_text(const ObjectName& version_table) {
   return fmt::format("(SELECT coalesce(string_agg(version_num, ',' ORDER BY version_num COLLATE \"C\"), '') FROM {})",
-                     qualified(context.version_table));
+                     qualified(version_table));
 }
 
 std::string do_block(std::string_view declarations, std::string_view body) {
-  const std::string declare = declarations.empty() ? "" : fmt::format("DECLARE\n{}", declarations);
-  return fmt::format("DO {};\n", dollar_quoted(fmt::format("\n{}BEGIN\n{}END ", declare, body), "galley"));
+  const std::string_view declare = declarations.empty() ? "" : "DECLARE\n";
+  return concatenated("DO ", dollar_quoted(concatenated('\n', declare, declarations, "BEGIN\n", body, "END "), "galley"), ";\n");
 }
 
 std::string refuse_if(std::string_view indent, std::string_view condition, std::string_view message, std::string_view hint) {
@@ -26,8 +32,10 @@ std::string refuse_if(std::string_view indent, std::string_view condition, std::
 }
 
 std::string refuse_if_expression(std::string_view indent, std::string_view condition, std::string_view message, std::string_view hint) {
-  const std::string with_hint = hint.empty() ? "" : fmt::format(",\n{}    HINT = {}", indent, hint);
-  return fmt::format("{0}IF {1} THEN\n{0}  RAISE EXCEPTION USING MESSAGE = {2}{3};\n{0}END IF;\n", indent, condition, message, with_hint);
+  std::string out = concatenated(indent, "IF ", condition, " THEN\n", indent, "  RAISE EXCEPTION USING MESSAGE = ", message);
+  if (!hint.empty()) append(out, ",\n", indent, "    HINT = ", hint);
+  append(out, ";\n", indent, "END IF;\n");
+  return out;
 }
 
 std::string echo(std::string_view text) {
@@ -36,7 +44,7 @@ std::string echo(std::string_view text) {
     if (c == '\'' || c == '\\') argument += c;  // psql reads C escapes inside single quotes
     argument += c;
   }
-  return fmt::format("\\echo '{}'\n", argument);
+  return concatenated("\\echo '", argument, "'\n");
 }
 
 std::string wrapped(const std::vector<std::string>& items, std::string_view indent) {
@@ -58,9 +66,13 @@ bool is_unsafe(const Section& section) {
          std::any_of(section.steps.begin(), section.steps.end(), [](const Step& step) { return step.repetition == Repetition::unsafe; });
 }
 
-bool keeps_ledger(const Section& section) { return section.is_split() || is_unsafe(section); }
+bool is_resumable(const Section& section) {
+  return std::any_of(section.steps.begin(), section.steps.end(), [](const Step& step) { return step.repetition == Repetition::resumes; });
+}
 
-bool needs_ledger(const Script& script) { return std::any_of(script.sections.begin(), script.sections.end(), keeps_ledger); }
+bool keeps_ledger(const Section& section) { return section.is_split() || is_unsafe(section) || is_resumable(section); }
+
+bool starts_at_base(const Script& script) { return script.direction == Direction::upgrade && script.path.front().empty(); }
 
 const RevisionInScript& revision_of(const Script& script, const Section& section) {
   return script.revisions[static_cast<std::size_t>(section.place) - 1];

@@ -7,8 +7,12 @@
 
 #include "galley/script.hpp"
 #include "postgresql/lowering.hpp"
+#include "postgresql/quoting.hpp"
 
 namespace galley::postgresql {
+
+/// The rows of the version table as one text, as the database has them: a scalar sub-select.
+[[nodiscard]] std::string found_rows_text(const ObjectName& version_table);
 
 /// What the parts of the writer share.
 struct ScriptContext {
@@ -18,12 +22,14 @@ struct ScriptContext {
   ObjectName version_table;
   ObjectName ledger;
   Target target;
+  /// As they are written; every section needs them.
+  std::string version_table_text = qualified(version_table);
+  std::string found_rows = found_rows_text(version_table);
 };
+
 
 /// Rows of the version table as one text: sorted, with commas; ids hold none. Empty at base.
 [[nodiscard]] std::string rows_text(const std::vector<std::string>& rows);
-/// The same, as the database has them: a scalar sub-select.
-[[nodiscard]] std::string found_rows(const ScriptContext& context);
 /// "base", "a1", "b1, b2"
 [[nodiscard]] std::string shown_rows(const std::vector<std::string>& rows);
 
@@ -42,9 +48,12 @@ struct ScriptContext {
 
 /// Whether the section's statement may be half done after a kill, unknown to everybody.
 [[nodiscard]] bool is_unsafe(const Section& section);
+/// Whether the section's statement goes on where it was stopped.
+[[nodiscard]] bool is_resumable(const Section& section);
 /// Whether steps of the revision are kept in the ledger.
 [[nodiscard]] bool keeps_ledger(const Section& section);
-[[nodiscard]] bool needs_ledger(const Script& script);
+/// Then nothing is in use that it could block.
+[[nodiscard]] bool starts_at_base(const Script& script);
 [[nodiscard]] const RevisionInScript& revision_of(const Script& script, const Section& section);
 
 }  // namespace galley::postgresql

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/append.hpp"
 #include "postgresql/ledger.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/timeouts.hpp"
@@ -16,7 +17,7 @@ namespace {
 std::string impact_text(const Step& step) {
   if (step.locks.empty()) return {};
   std::string out;
-  for (const Lock& lock : step.locks) out += fmt::format("{}{} on {}", out.empty() ? "" : ", ", lock_mode_name(lock.mode), lock.relation);
+  for (const Lock& lock : step.locks) append(out, out.empty() ? "" : ", ", lock_mode_name(lock.mode), " on ", lock.relation);
   if (step.rewrites_table) return out + ", rewrites it";
   const bool blocks_writers = step.locks.front().mode >= LockMode::share;
   if (step.scans_table) return out + (blocks_writers ? ", no rewrite, scans it" : ", scans it");
@@ -25,39 +26,44 @@ std::string impact_text(const Step& step) {
 
 class SectionWriter {
  public:
-  SectionWriter(const ScriptContext& context, const Section& section, std::size_t first_statement)
-      : context_(context), section_(section), statement_(first_statement) {}
+  SectionWriter(const ScriptContext& context, const Section& section, std::size_t first_statement, std::size_t sections, std::string& out)
+      : context_(context), section_(section), statement_(first_statement), sections_(sections), out_(out) {}
 
-  std::string text() {
-    out_ = "\n";
+  /// Returns where the number of sections stands.
+  std::size_t write() {
+    out_ += '\n';
     if (section_.transactional)
       write_transaction();
     else if (is_unsafe(section_))
       write_unsafe();
+    else if (is_resumable(section_))
+      write_resumable();
     else
       write_outside();
-    return std::move(out_);
+    return total_at_;
   }
 
  private:
   void add(std::string_view text) { out_ += text; }
-  template <class... Args>
-  void line(fmt::format_string<Args...> text, Args&&... args) {
-    out_ += fmt::format(text, std::forward<Args>(args)...) + "\n";
+  template <class... Parts>
+  void line(const Parts&... parts) {
+    append(out_, parts..., '\n');
   }
 
   /// \if with the position of this section: the rows before it, and its place among the steps of a split revision.
   void open_if(bool by_ledger, int finished) {
     const std::vector<std::string>& rows = context_.script.path[static_cast<std::size_t>(section_.place) - 1];
-    std::string condition = fmt::format("{} = {}", found_rows(context_), string_literal(rows_text(rows)));
-    if (by_ledger) condition += "\n   AND " + finished_parts(context_, section_, finished);
-    line("SELECT {} AS todo \\gset galley_", condition);
+    append(out_, "SELECT ", context_.found_rows, " = ", string_literal(rows_text(rows)));
+    if (by_ledger) append(out_, "\n   AND ", finished_parts(context_, section_, finished));
+    line(" AS todo \\gset galley_");
     line("\\if :galley_todo");
   }
 
   void announce() {
     const std::string& revision = revision_of(context_.script, section_).id;
-    add(echo(fmt::format("== {}/{}  {}  {}", section_.number, context_.script.sections.size(), revision, section_.title)));
+    const std::string before_total = concatenated("== ", section_.number, '/');
+    total_at_ = out_.size() + std::string_view("\\echo '").size() + before_total.size();
+    add(echo(concatenated(before_total, sections_, "  ", revision, "  ", section_.title)));
   }
 
   void write_transaction() {
@@ -100,10 +106,10 @@ class SectionWriter {
   void write_unsafe() {
     open_if(true, section_.part - 1);
     announce();
-    line("{}", record_started(context_, section_));
+    line(record_started(context_, section_));
     stop_after_error();
     for (const Step& step : section_.steps) write_outside_step(step);
-    line("{}", mark_finished(context_, section_));
+    line(mark_finished(context_, section_));
     line("\\endif");
     if (!section_.is_last()) return;
     open_if(true, section_.part);
@@ -111,15 +117,29 @@ class SectionWriter {
     line("\\endif");
   }
 
+  /// A statement that notes in the ledger how far it came.
+  void write_resumable() {
+    open_if(true, section_.part - 1);
+    announce();
+    line(record_resumable(context_, section_));
+    stop_after_error();
+    for (const Step& step : section_.steps) write_outside_step(step);
+    if (section_.is_last())
+      add(do_block("  moved bigint;\n", check_position(context_, section_) + record_body()));
+    else
+      line(mark_finished(context_, section_));
+    line("\\endif");
+  }
+
   void write_outside_step(const Step& step) {
     if (step.lock_timeout.empty())
-      line("SET lock_timeout = {};  -- long on purpose: giving up may leave something half done", string_literal(timeouts::lock_outside));
+      line("SET lock_timeout = ", string_literal(timeouts::lock_outside), ";  -- long on purpose: giving up may leave something half done");
     else
-      line("SET lock_timeout = {};", string_literal(step.lock_timeout));
-    line("SET statement_timeout = {};",
-         string_literal(step.statement_timeout.empty() ? timeouts::statement_outside : step.statement_timeout));
-    if (step.raw) line("SET search_path = {}, pg_temp;", identifier(context_.default_schema));
-    if (!step.prepare.empty()) line("{}", step.prepare);
+      line("SET lock_timeout = ", string_literal(step.lock_timeout), ';');
+    line("SET statement_timeout = ",
+         string_literal(step.statement_timeout.empty() ? timeouts::statement_outside : step.statement_timeout), ';');
+    if (step.raw) line("SET search_path = ", identifier(context_.default_schema), ", pg_temp;");
+    if (!step.prepare.empty()) line(step.prepare);
     write_step(step);
     if (step.proof.empty()) stop_after_error();
     if (step.raw) line("SET search_path = '';");
@@ -132,13 +152,13 @@ class SectionWriter {
 
   void write_step(const Step& step) {
     const RevisionInScript& revision = revision_of(context_.script, section_);
-    std::string annotation = fmt::format("[{}.{}]", revision.id, statement_++);
-    if (step.span.exists()) annotation += " " + context_.sources.place(step.span);
-    if (const std::string impact = impact_text(step); !impact.empty()) annotation += "  " + impact;
-    line("-- {}", comment_text(annotation));
-    if (!step.loss.empty()) line("--   loses: {}", comment_text(step.loss));
-    for (const std::string& note : step.notes) line("--   {}", comment_text(note));
-    line("{}", step.sql);
+    std::string annotation = concatenated('[', revision.id, '.', statement_++, ']');
+    if (step.span.exists()) append(annotation, ' ', context_.sources.place(step.span));
+    if (const std::string impact = impact_text(step); !impact.empty()) append(annotation, "  ", impact);
+    line("-- ", comment_text(annotation));
+    if (!step.loss.empty()) line("--   loses: ", comment_text(step.loss));
+    for (const std::string& note : step.notes) line("--   ", comment_text(note));
+    line(step.sql);
   }
 
   /// The version rows move with the last step of a revision; the others leave a row in the ledger.
@@ -153,7 +173,7 @@ class SectionWriter {
     if (section_.is_last())
       add(do_block("  moved bigint;\n", record_body()));
     else
-      line("{}", record_finished(context_, section_));
+      line(record_finished(context_, section_));
   }
 
   void set_local_timeouts(const std::string& lock, const std::string& statement) {
@@ -162,13 +182,13 @@ class SectionWriter {
   }
   void set_local(std::string_view setting, const std::string& value, std::string& present) {
     if (value == present) return;
-    line("SET LOCAL {} = {};", setting, string_literal(value));
+    line("SET LOCAL ", setting, " = ", string_literal(value), ';');
     present = value;
   }
   void set_local_path(bool with_default_schema) {
     if (with_default_schema == has_path_) return;
     if (with_default_schema)
-      line("SET LOCAL search_path = {}, pg_temp;", identifier(context_.default_schema));
+      line("SET LOCAL search_path = ", identifier(context_.default_schema), ", pg_temp;");
     else
       line("SET LOCAL search_path = '';");
     has_path_ = with_default_schema;
@@ -177,7 +197,9 @@ class SectionWriter {
   const ScriptContext& context_;
   const Section& section_;
   std::size_t statement_;
-  std::string out_;
+  std::size_t sections_;
+  std::string& out_;
+  std::size_t total_at_ = 0;
   std::string lock_timeout_;
   std::string statement_timeout_;
   bool has_path_ = false;
@@ -185,8 +207,9 @@ class SectionWriter {
 
 }  // namespace
 
-std::string section_text(const ScriptContext& context, const Section& section, std::size_t first_statement) {
-  return SectionWriter(context, section, first_statement).text();
+std::size_t write_section(const ScriptContext& context, const Section& section, std::size_t first_statement, std::size_t sections,
+                          std::string& out) {
+  return SectionWriter(context, section, first_statement, sections, out).write();
 }
 
 }  // namespace galley::postgresql

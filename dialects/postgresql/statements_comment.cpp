@@ -24,6 +24,9 @@ std::string comment_on_constraint(const ObjectName& table, std::string_view cons
 std::string comment_on_index(const ObjectName& index, const std::optional<std::string>& text) {
   return comment_on("INDEX " + qualified(index), text);
 }
+std::string comment_on_object(const SchemaObject& object, const std::optional<std::string>& text, const Printing& printing) {
+  return comment_on(object_text(object, printing), text);
+}
 std::string comment_on_enum(const ObjectName& type, const std::optional<std::string>& text) {
   return comment_on("TYPE " + qualified(type), text);
 }

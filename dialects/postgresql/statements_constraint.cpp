@@ -23,18 +23,6 @@ std::string_view action_text(ReferentialAction action) {
   return "";
 }
 
-std::string_view deferral_text(Deferral deferral) {
-  switch (deferral) {
-    case Deferral::not_deferrable:
-      return "";
-    case Deferral::initially_immediate:
-      return " DEFERRABLE";
-    case Deferral::initially_deferred:
-      return " DEFERRABLE INITIALLY DEFERRED";
-  }
-  return "";
-}
-
 /// REFERENCES public.users (id) ON DELETE CASCADE
 std::string references(const ForeignKey& key) {
   std::string out = fmt::format("REFERENCES {} {}", qualified(key.table), name_list(key.referenced_columns));
@@ -76,6 +64,18 @@ std::string constraint_text(const Constraint& constraint, bool inline_column, co
 
 }  // namespace
 
+std::string_view deferral_text(Deferral deferral) {
+  switch (deferral) {
+    case Deferral::not_deferrable:
+      return "";
+    case Deferral::initially_immediate:
+      return " DEFERRABLE";
+    case Deferral::initially_deferred:
+      return " DEFERRABLE INITIALLY DEFERRED";
+  }
+  return "";
+}
+
 std::string table_constraint(const Constraint& constraint, const Printing& printing) {
   return constraint_text(constraint, false, printing);
 }
@@ -84,6 +84,12 @@ std::string column_constraint(const Constraint& constraint, const Printing& prin
 }
 
 std::string add_constraint(const AddConstraint& change, const Printing& printing) {
+  if (change.using_index) {
+    const bool is_primary = std::holds_alternative<PrimaryKey>(change.constraint.what);
+    return alter_table(change.table, {fmt::format("ADD CONSTRAINT {} {} USING INDEX {}{}", identifier(change.constraint.name),
+                                                  is_primary ? "PRIMARY KEY" : "UNIQUE", identifier(*change.using_index),
+                                                  deferral_text(change.constraint.deferral))});
+  }
   return alter_table(change.table,
                      {"ADD " + table_constraint(change.constraint, printing) + (change.constraint.valid ? "" : " NOT VALID")});
 }

@@ -28,6 +28,8 @@ std::string create_index(const CreateIndex& change, const Printing& printing) {
                   index.method == "btree" ? "" : " USING " + identifier(index.method), keys);
   if (!index.include.empty()) out += " INCLUDE " + name_list(index.include);
   if (index.nulls_not_distinct) out += " NULLS NOT DISTINCT";
+  if (!index.options.empty()) out += " WITH " + storage_options(index.options);
+  if (index.tablespace) out += " TABLESPACE " + identifier(*index.tablespace);
   // On one line where no transaction would undo it: psql runs what it has of a statement when its input is cut off.
   if (index.where) out += (change.concurrently ? " WHERE " : "\n    WHERE ") + expression_text(*index.where, printing);
   return out + ";";
@@ -40,6 +42,12 @@ std::string drop_index(const DropIndex& change) {
 
 std::string rename_index(const RenameIndex& change) {
   return fmt::format("ALTER INDEX {} RENAME TO {};", qualified(index_name(change.table, change.from)), identifier(change.to));
+}
+
+std::string reindex(const Reindex& change) {
+  const bool is_index = change.target == ast::ReindexTarget::index;
+  return fmt::format("REINDEX {} {}{};", is_index ? "INDEX" : "TABLE", change.concurrently ? "CONCURRENTLY " : "",
+                     qualified(is_index ? index_name(change.table, change.index) : change.table));
 }
 
 }  // namespace galley::postgresql

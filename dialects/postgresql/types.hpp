@@ -18,6 +18,9 @@ struct Printing {
 [[nodiscard]] std::string type_text(const Type& type, const Printing& printing);
 [[nodiscard]] std::string type_text(const TypeName& type, const Printing& printing);
 
+/// interval day to second
+[[nodiscard]] bool has_fields(const TypeName& type);
+
 /// Whether operators and casts of this type are found without the default schema on the search path.
 [[nodiscard]] bool is_in_pg_catalog(const Type& type);
 
@@ -27,6 +30,10 @@ struct Printing {
 [[nodiscard]] std::string collation_text(std::string_view collation);
 [[nodiscard]] std::string operator_class_text(std::string_view operator_class, const Printing& printing);
 
+/// Whether the name is of a built-in function, or of what the grammar has in place of one (coalesce).
+[[nodiscard]] bool knows_function_name(std::string_view function);
+/// "trigger", "void", "anyelement": types of parameters and results that no column can have.
+[[nodiscard]] bool is_pseudo_type(std::string_view type);
 /// Whether PostgreSQL or one of its well-known extensions has a type of this name.
 [[nodiscard]] bool knows_type_name(std::string_view type);
 

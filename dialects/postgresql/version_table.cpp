@@ -2,16 +2,17 @@
 
 #include <fmt/format.h>
 
+#include "base/append.hpp"
 #include "postgresql/quoting.hpp"
 
 namespace galley::postgresql {
 namespace {
 
 std::string checked(std::string_view statement, std::string_view message) {
-  return fmt::format("  {};\n  GET DIAGNOSTICS moved = ROW_COUNT;\n{}", statement, refuse_if("  ", "moved <> 1", message, ""));
+  return concatenated("  ", statement, ";\n  GET DIAGNOSTICS moved = ROW_COUNT;\n", refuse_if("  ", "moved <> 1", message, ""));
 }
 
-std::string not_current(std::string_view id) { return fmt::format("GAL-G01: revision {} is not current any more", id); }
+std::string not_current(std::string_view id) { return concatenated("GAL-G01: revision ", id, " is not current any more"); }
 
 }  // namespace
 
@@ -22,25 +23,25 @@ std::string create_version_table(const ScriptContext& context) {
 
 std::string check_position(const ScriptContext& context, const Section& section) {
   const std::vector<std::string>& expected = context.script.path[static_cast<std::size_t>(section.place) - 1];
-  return fmt::format("  LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE;\n", qualified(context.version_table)) +
-         refuse_if("  ", fmt::format("{} <> {}", found_rows(context), string_literal(rows_text(expected))),
-                   fmt::format("GAL-G01: the database is not at {} any more", shown_rows(expected)), "");
+  return concatenated("  LOCK TABLE ", context.version_table_text, " IN SHARE ROW EXCLUSIVE MODE;\n",
+                      refuse_if("  ", concatenated(context.found_rows, " <> ", string_literal(rows_text(expected))),
+                                concatenated("GAL-G01: the database is not at ", shown_rows(expected), " any more"), ""));
 }
 
 std::string move_version_rows(const ScriptContext& context, const VersionRowChange& change) {
-  const std::string table = qualified(context.version_table);
+  const std::string& table = context.version_table_text;
   std::string out;
   for (const std::string& id : change.deletes) {
-    out += checked(fmt::format("DELETE FROM {} WHERE version_num = {}", table, string_literal(id)), not_current(id));
+    out += checked(concatenated("DELETE FROM ", table, " WHERE version_num = ", string_literal(id)), not_current(id));
   }
   if (change.update) {
     const auto& [from, to] = *change.update;
-    out += checked(fmt::format("UPDATE {} SET version_num = {} WHERE version_num = {}", table, string_literal(to), string_literal(from)),
+    out += checked(concatenated("UPDATE ", table, " SET version_num = ", string_literal(to), " WHERE version_num = ", string_literal(from)),
                    not_current(from));
   }
   for (const std::string& id : change.inserts) {
-    out += checked(fmt::format("INSERT INTO {} (version_num) VALUES ({})", table, string_literal(id)),
-                   fmt::format("GAL-G01: revision {} was not recorded", id));
+    out += checked(concatenated("INSERT INTO ", table, " (version_num) VALUES (", string_literal(id), ")"),
+                   concatenated("GAL-G01: revision ", id, " was not recorded"));
   }
   return out;
 }

@@ -14,9 +14,11 @@ struct Capabilities {
   bool lists_hidden_columns = true;    // 3.26: pragma_table_xinfo
   bool generated_columns = true;       // 3.31
   bool add_column_tests_rows = true;   // 3.32: NOT NULL without a default is refused only when there are rows
+  bool update_from = true;             // 3.33
   bool drop_column = true;             // 3.35
   bool math_functions = true;          // 3.35
   bool add_column_checks_rows = true;  // 3.37: a CHECK of the new column is tested
+  bool strict_tables = true;           // 3.37
   bool json_operators = true;          // 3.38: -> and ->>, and the JSON functions are always built in
   bool alter_not_null = false;         // 3.52
   bool alter_check = false;            // 3.52: ADD and DROP CONSTRAINT of a CHECK

@@ -40,6 +40,8 @@ bool is_kept_as_text(TypeKind kind) {
     case TypeKind::json:
     case TypeKind::jsonb:
     case TypeKind::enumeration:
+    case TypeKind::domain:
+    case TypeKind::composite:
       return true;
     case TypeKind::smallint:
     case TypeKind::integer:

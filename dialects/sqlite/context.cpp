@@ -21,6 +21,7 @@ void Context::no_counterpart(Span span, std::string_view what, std::string_view 
 }
 
 std::string Context::name(const ObjectName& object, Span span) const {
+  if (object.schema == temporary_schema) return "temp." + identifier(object.name);
   if (object.schema != options.default_schema) {
     diagnostics.report(span, diag::no_schemas_in_sqlite, object.schema)
         .help("keep \"{}\" for PostgreSQL inside `on postgresql {{ }}`", object.name);

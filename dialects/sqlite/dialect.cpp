@@ -6,6 +6,9 @@
 
 #include "diag/catalogue/sqlite.hpp"
 #include "sqlite/lower.hpp"
+#include "sqlite/memory_schema.hpp"
+#include "sqlite/read_query.hpp"
+#include "sqlite/read_raw.hpp"
 #include "sqlite/script_text.hpp"
 #include "sqlite/types.hpp"
 
@@ -23,12 +26,35 @@ std::string Sqlite::identity_of(std::string_view identifier) const {
   return lower;
 }
 
+QueryReading Sqlite::read_query(std::string_view text, const Catalog& catalog) const {
+  QueryReading reading = sqlite::read_query(text, catalog, options_);
+  if (reading.error) reading.error->uncertain = capabilities_.minor > sqlite::parser_minor();
+  return reading;
+}
+
+QueryReading Sqlite::read_body(const SchemaObject& object, const Catalog& catalog) const {
+  if (object.key.kind != ObjectKind::trigger) return {};
+  QueryReading reading = sqlite::read_trigger(object, catalog, options_);
+  if (reading.error) reading.error->uncertain = capabilities_.minor > sqlite::parser_minor();
+  return reading;
+}
+
+RawReading Sqlite::read_raw(std::string_view text, Span place, const Catalog& catalog) const {
+  RawReading reading = sqlite::read_raw(text, place, catalog, options_);
+  if (reading.error && capabilities_.minor > sqlite::parser_minor()) reading.error->uncertain = true;
+  return reading;
+}
+
 std::vector<Step> Sqlite::lower(const ReplayedRevision& revision, Diagnostics& diagnostics) const {
   return sqlite::lower(revision, capabilities_, options_, diagnostics);
 }
 
-std::string Sqlite::write(const Script& script, const SourceSet& sources) const {
-  return sqlite::write_script(script, sources, capabilities_, options_, target_text());
+std::unique_ptr<ScriptWriter> Sqlite::begin_script(const Script& script, const SourceSet& sources, std::size_t expected_sections) const {
+  return sqlite::begin_script(script, sources, expected_sections, capabilities_, options_, target_text());
+}
+
+std::string Sqlite::write_schema(const std::vector<Step>& steps, const std::string& title) const {
+  return fmt::format("-- {}\n\n{}", title, statements_text(steps));
 }
 
 void Sqlite::check_script(const Script& script, Diagnostics& diagnostics) const {

@@ -34,12 +34,14 @@ class ExpressionWriter {
   [[nodiscard]] Text typed_literal(const TypedLiteral& literal, Span span) const;
 
  private:
-  [[nodiscard]] Text literal(const Literal& literal) const;
+  [[nodiscard]] Text literal(const Literal& literal, Span span) const;
   [[nodiscard]] Text column(const ColumnReference& column) const;
   [[nodiscard]] Text keyword(const KeywordValue& value, Span span) const;
   [[nodiscard]] Text unary(const Unary& unary, Span span) const;
+  [[nodiscard]] Text logical(const Logical& logical) const;
+  [[nodiscard]] Text quantified(const Quantified& quantified, Span span) const;
   [[nodiscard]] Text binary(const Binary& binary, Span span) const;
-  [[nodiscard]] Text is_test(const IsTest& test) const;
+  [[nodiscard]] Text is_test(const IsTest& test, Span span) const;
   [[nodiscard]] Text in_list(const InList& in, Span span) const;
   [[nodiscard]] Text pattern(const PatternMatch& match, Span span) const;
   [[nodiscard]] Text case_of(const Case& branches) const;

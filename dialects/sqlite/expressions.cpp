@@ -16,9 +16,7 @@ struct Operator {
   std::string_view name;
   Binding binding;
 };
-constexpr std::array operators{Operator{"or", Binding::or_},
-                               Operator{"and", Binding::and_},
-                               Operator{"=", Binding::equality},
+constexpr std::array operators{Operator{"=", Binding::equality},
                                Operator{"<>", Binding::equality},
                                Operator{"<", Binding::comparison},
                                Operator{"<=", Binding::comparison},
@@ -64,38 +62,42 @@ std::string ExpressionWriter::list(const std::vector<Expression>& items) const {
 Text ExpressionWriter::write(const Expression& expression) const {
   const Span span = expression.span;
   return match(
-      expression.node, [&](const Literal& e) { return literal(e); }, [&](const TypedLiteral& e) { return typed_literal(e, span); },
+      expression.node, [&](const Literal& e) { return literal(e, span); }, [&](const TypedLiteral& e) { return typed_literal(e, span); },
       [&](const ColumnReference& e) { return column(e); }, [&](const KeywordValue& e) { return keyword(e, span); },
-      [&](const Call& e) { return call(e, span); }, [&](const Extract& e) { return extract(e); },
-      [&](const Unary& e) { return unary(e, span); }, [&](const Binary& e) { return binary(e, span); },
-      [&](const IsTest& e) { return is_test(e); },
+      [&](const Call& e) { return call(e, span); },
+      [&](const NamedArgument&) { return no_counterpart(span, "an argument by name"); }, [&](const Extract& e) { return extract(e); },
+      [&](const Unary& e) { return unary(e, span); }, [&](const Logical& e) { return logical(e); }, [&](const Binary& e) { return binary(e, span); },
+      [&](const IsTest& e) { return is_test(e, span); },
       [&](const IsDistinct& e) {
         return Text{fmt::format("{} {} {}", operand(*e.left, Binding::comparison), e.negated ? "IS" : "IS NOT",
                                 operand(*e.right, Binding::comparison)),
                     Binding::equality};
       },
       [&](const Between& e) {
+        if (e.symmetric) return no_counterpart(span, "BETWEEN SYMMETRIC");
         return Text{fmt::format("{}{} BETWEEN {} AND {}", operand(*e.operand, Binding::comparison), e.negated ? " NOT" : "",
                                 operand(*e.low, Binding::bits), operand(*e.high, Binding::bits)),
                     Binding::equality};
       },
       [&](const InList& e) { return in_list(e, span); }, [&](const PatternMatch& e) { return pattern(e, span); },
+      [&](const Quantified& e) { return quantified(e, span); },
       [&](const Case& e) { return case_of(e); }, [&](const Cast& e) { return cast(e); },
       [&](const Collated& e) {
         return Text{fmt::format("{} COLLATE {}", operand(*e.operand, Binding::collate),
                                 write_collation(e.collation.name.text, e.collation.span(), context_)),
                     Binding::collate};
       },
-      [&](const AtTimeZone&) { return no_counterpart(span, "AT TIME ZONE"); },
+      [&](const AtTimeZone& e) { return no_counterpart(span, e.zone ? "AT TIME ZONE" : "AT LOCAL"); },
       [&](const ArrayLiteral&) { return no_counterpart(span, "an array"); },
       [&](const Subscript&) { return no_counterpart(span, "a subscript"); },
+      [&](const FieldOf&) { return no_counterpart(span, "a field of a value"); },
       [&](const RowValue& e) {
         return Text{fmt::format("({})", list(e.items)), Binding::atom};
       },
       [&](const Subquery& e) { return subquery(e, span); });
 }
 
-Text ExpressionWriter::literal(const Literal& literal) const {
+Text ExpressionWriter::literal(const Literal& literal, Span span) const {
   switch (literal.kind) {
     case LiteralKind::null:
       return {"NULL"};
@@ -105,6 +107,11 @@ Text ExpressionWriter::literal(const Literal& literal) const {
       return {"FALSE"};
     case LiteralKind::number:
       return {literal.text};
+    case LiteralKind::bits:
+      return no_counterpart(span, "a bit string");
+    case LiteralKind::hex:
+      if (literal.text.size() % 2 != 0) return no_counterpart(span, "a blob of half a byte");
+      return {fmt::format("X'{}'", literal.text)};
     case LiteralKind::string:
       break;
   }
@@ -123,7 +130,7 @@ Text ExpressionWriter::current_timestamp(Span span) const {
 }
 
 Text ExpressionWriter::keyword(const KeywordValue& value, Span span) const {
-  if (value.keyword == "current_timestamp") return current_timestamp(span);
+  if (value.keyword == "current_timestamp" || value.keyword == "localtimestamp") return current_timestamp(span);
   if (value.keyword == "current_date" || value.keyword == "current_time") {
     if (place_ == Place::stored) return current_timestamp(span);
     return {upper_case(value.keyword)};
@@ -137,6 +144,32 @@ Text ExpressionWriter::unary(const Unary& unary, Span span) const {
   std::string inner = operand(*unary.operand, Binding::sign);
   if (inner.front() == '-' || inner.front() == '+') inner = fmt::format("({})", inner);  // "--" would begin a comment
   return {unary.op + inner, Binding::sign};
+}
+
+Text ExpressionWriter::logical(const Logical& logical) const {
+  const Binding binding = logical.op == "and" ? Binding::and_ : Binding::or_;
+  std::string sql;
+  for (const Expression& item : logical.operands) {
+    if (!sql.empty()) sql += fmt::format(" {} ", upper_case(logical.op));
+    sql += operand(item, tighter(binding));
+  }
+  return {sql, binding};
+}
+
+/// = any and <> all are IN and NOT IN; nothing else has another form.
+Text ExpressionWriter::quantified(const Quantified& quantified, Span span) const {
+  const bool is_in = quantified.op == "=" && !quantified.all;
+  const bool is_not_in = quantified.op == "<>" && quantified.all;
+  if (!is_in && !is_not_in) return no_counterpart(span, fmt::format("`{}` with {}", quantified.op, quantified.all ? "ALL" : "ANY"));
+  if (const auto* query = std::get_if<Subquery>(&quantified.right->node)) {
+    Subquery in{.form = Subquery::Form::in, .operand = quantified.left, .negated = is_not_in, .text = query->text};
+    return subquery(in, span);
+  }
+  const Expression* array = &*quantified.right;
+  while (const auto* cast = std::get_if<Cast>(&array->node)) array = &*cast->operand;
+  const auto* literal = std::get_if<ArrayLiteral>(&array->node);
+  if (literal == nullptr) return no_counterpart(quantified.right->span, "an array");
+  return in_list({.operand = quantified.left, .negated = is_not_in, .items = literal->items}, span);
 }
 
 Text ExpressionWriter::binary(const Binary& binary, Span span) const {
@@ -153,7 +186,14 @@ Text ExpressionWriter::binary(const Binary& binary, Span span) const {
           binding};
 }
 
-Text ExpressionWriter::is_test(const IsTest& test) const {
+Text ExpressionWriter::is_test(const IsTest& test, Span span) const {
+  if (test.what == "json") {
+    if (!context_.capabilities.json_operators) return no_counterpart(span, "IS JSON before 3.38");
+    const std::string valid = fmt::format("json_valid({})", write(*test.operand).sql);
+    return test.negated ? Text{"NOT " + valid, Binding::not_} : Text{valid};
+  }
+  if (test.what != "null" && test.what != "true" && test.what != "false" && test.what != "unknown")
+    return no_counterpart(span, "IS " + upper_case(test.what));
   const std::string what = test.what == "unknown" ? "NULL" : upper_case(test.what);
   return {fmt::format("{} IS {}{}", operand(*test.operand, Binding::comparison), test.negated ? "NOT " : "", what), Binding::equality};
 }

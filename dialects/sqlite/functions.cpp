@@ -37,14 +37,17 @@ std::vector<Function> all_functions() {
       plain("lower", 1, 1, {}, ascii_only), plain("upper", 1, 1, {}, ascii_only), plain("length", 1, 1),
       plain("char_length", 1, 1, "length"), plain("character_length", 1, 1, "length"), special("octet_length", byte_length, 1, 1),
       plain("trim", 1, 2), plain("btrim", 1, 2, "trim"), plain("ltrim", 1, 2), plain("rtrim", 1, 2), plain("replace", 3, 3),
-      plain("substr", 2, 3), plain("substring", 2, 3, "substr"), plain("strpos", 2, 2, "instr"), plain("instr", 2, 2),
+      plain("substr", 2, 3), plain("substring", 2, 3, "substr"), plain("strpos", 2, 2, "instr"), plain("position", 2, 2, "instr"), plain("instr", 2, 2),
       special("left", FunctionForm::left, 2, 2), special("right", FunctionForm::right, 2, 2), special("concat", concat, 1, any),
       plain("chr", 1, 1, "char"), plain("char", 1, any), plain("ascii", 1, 1, "unicode"), plain("unicode", 1, 1), plain("hex", 1, 1),
       plain("quote", 1, 1), plain("printf", 1, any), plain("typeof", 1, 1),
       // numbers
       plain("abs", 1, 1), plain("round", 1, 2), special("mod", modulo, 2, 2), math("ceil", 1, 1), math("ceiling", 1, 1),
       math("floor", 1, 1), math("sqrt", 1, 1), math("power", 2, 2), math("pow", 2, 2), math("exp", 1, 1), math("ln", 1, 1),
-      math("log10", 1, 1), math("sign", 1, 1),
+      math("log", 1, 2), math("log10", 1, 1), math("sign", 1, 1), math("trunc", 1, 1), math("pi", 0, 0), math("degrees", 1, 1),
+      math("radians", 1, 1), math("sin", 1, 1), math("cos", 1, 1), math("tan", 1, 1), math("asin", 1, 1), math("acos", 1, 1),
+      math("atan", 1, 1), math("atan2", 2, 2), math("sinh", 1, 1), math("cosh", 1, 1), math("tanh", 1, 1), math("asinh", 1, 1),
+      math("acosh", 1, 1), math("atanh", 1, 1),
       // aggregates, in sub-selects of a HAVING or the like
       plain("count", 0, 1), plain("sum", 1, 1), plain("avg", 1, 1), plain("min", 1, 1), plain("max", 1, 1),
       // JSON

@@ -18,7 +18,9 @@ class Guards {
   explicit Guards(bool poisons_commit) : poisons_commit_(poisons_commit) {}
 
   /// A message such as "GAL-G01: the database is not at a1"; the same one is kept once.
-  void add(const std::string& message);
+  void add(const std::string& message) { add(message, guards_); }
+  /// Its table is made after all others.
+  void add_last(const std::string& message) { add(message, last_); }
   /// The statements that make the tables, one a line.
   [[nodiscard]] std::string create() const;
   [[nodiscard]] std::string drop() const;
@@ -30,11 +32,15 @@ class Guards {
     std::string message;
     std::string table;
   };
-  [[nodiscard]] const Guard* find(std::string_view message) const;
+
+  using List = std::vector<Guard>;
+  void add(const std::string& message, List& list);
+  [[nodiscard]] List in_order() const;
 
   bool poisons_commit_;
-  std::vector<Guard> guards_;
-  std::map<std::string, std::size_t, std::less<>> by_message_;
+  List guards_;
+  List last_;
+  std::map<std::string, std::string, std::less<>> tables_;  // by message
   std::map<std::string, std::size_t> tables_with_code_;
 };
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
 
 namespace galley::sqlite {
@@ -28,18 +27,9 @@ std::string tickets(const Script& script) {
   return fmt::format("{}", fmt::join(tickets, ", "));
 }
 
-std::size_t rebuilds(const Script& script) {
-  std::size_t count = 0;
-  for (const Section& section : script.sections) {
-    count += static_cast<std::size_t>(
-        std::count_if(section.steps.begin(), section.steps.end(), [](const Step& step) { return step.rewrites_table; }));
-  }
-  return count;
-}
-
 }  // namespace
 
-std::string write_header(const Script& script, std::string_view target_text) {
+std::string write_header(const Script& script, std::size_t rebuilds, std::string_view target_text) {
   const std::string_view direction = script.direction == Direction::upgrade ? "upgrade" : "downgrade";
   std::string text =
       fmt::format("-- Galley       {}\n", comment_text(fmt::format("{}: {} {} -> {}   ({})", script.project, direction, script.from_text,
@@ -49,9 +39,9 @@ std::string write_header(const Script& script, std::string_view target_text) {
   text += line("Input digest", "sha256:" + script.input_digest);
   text += line("Run", "sqlite3 -bail DATABASE < this-file     (make a copy of the file first)");
   text += line("Blocks", "every other writer until it ends; waits at most 10 s for its turn, then stops");
-  if (const std::size_t count = rebuilds(script); count > 0) {
+  if (rebuilds > 0) {
     text += line("Rebuilds",
-                 fmt::format("{}, each copied whole; foreign keys are off meanwhile and checked before COMMIT", counted(count, "table")));
+                 fmt::format("{}, each copied whole; foreign keys are off meanwhile and checked before COMMIT", counted(rebuilds, "table")));
   }
   text += lines("Loses", script.losses);
   text += lines("Not restored", script.not_restored);

@@ -7,6 +7,7 @@
 
 namespace galley::sqlite {
 
-[[nodiscard]] std::string write_header(const Script& script, std::string_view target_text);
+/// `rebuilds`: tables that are copied whole.
+[[nodiscard]] std::string write_header(const Script& script, std::size_t rebuilds, std::string_view target_text);
 
 }  // namespace galley::sqlite

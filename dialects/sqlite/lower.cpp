@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <iterator>
 
+#include "sqlite/inline_domains.hpp"
+#include "sqlite/objects.hpp"
 #include "sqlite/reasons.hpp"
 #include "sqlite/rebuild.hpp"
+#include "sqlite/row_guards.hpp"
 #include "sqlite/statements.hpp"
 
 namespace galley::sqlite {
@@ -16,6 +19,10 @@ Statements nothing(const Context& context, std::string note) {
 }
 Statements no_comment(const Context& context) { return nothing(context, "SQLite keeps no comments"); }
 Statements same_here(const Context& context) { return nothing(context, "nothing changes on SQLite"); }
+Statements no_counterpart(const Operation& operation, std::string_view what, const Context& context) {
+  context.no_counterpart(operation.span, what);
+  return {};
+}
 
 /// Notes arise while an expression is written, in an order that C++ leaves to the compiler.
 void sort_notes(std::vector<std::string>& notes, std::size_t from) {
@@ -25,6 +32,8 @@ void sort_notes(std::vector<std::string>& notes, std::size_t from) {
 /// Called for what no rebuild has absorbed.
 Statements native_statements(const Operation& operation, const Context& context) {
   const auto write_it = [&](const auto& change) { return write(change, operation, context); };
+  // An index of a materialized view, which was refused itself.
+  const auto write_index = [&](const auto& change) { return operation.tables.empty() ? Statements{} : write(change, operation, context); };
   const auto differs_not = [&](const auto&) { return same_here(context); };
   return match(
       operation.change, [&](const CreateTable& c) { return write_it(c); }, [&](const DropTable& c) { return write_it(c); },
@@ -36,17 +45,34 @@ Statements native_statements(const Operation& operation, const Context& context)
       [&](const SetColumnComment&) { return no_comment(context); }, [&](const AddConstraint& c) { return write_it(c); },
       [&](const DropConstraint& c) { return write_it(c); }, [&](const RenameConstraint& c) { return differs_not(c); },
       [&](const ValidateConstraint&) { return nothing(context, "SQLite checked the rows when the constraint was added"); },
-      [&](const SetConstraintComment&) { return no_comment(context); }, [&](const CreateIndex& c) { return write_it(c); },
-      [&](const DropIndex& c) { return write_it(c); }, [&](const RenameIndex& c) { return write_it(c); },
+      [&](const SetConstraintComment&) { return no_comment(context); }, [&](const CreateIndex& c) { return write_index(c); },
+      [&](const DropIndex& c) { return write_index(c); }, [&](const RenameIndex& c) { return write_index(c); },
       [&](const SetIndexComment&) { return no_comment(context); },
       // an enumeration is a CHECK of each column that uses it
       [](const CreateEnum&) { return Statements{}; }, [](const DropEnum&) { return Statements{}; },
       [](const RenameEnum&) { return Statements{}; }, [](const AddEnumValue&) { return Statements{}; },
       [](const RenameEnumValue&) { return Statements{}; }, [](const DropEnumValue&) { return Statements{}; },
-      [](const SetEnumComment&) { return Statements{}; }, [&](const InsertRows& c) { return write_it(c); },
+      [](const SetEnumComment&) { return Statements{}; },
+      [&](const CreateObject& c) { return write_it(c); }, [&](const DropObject& c) { return write_it(c); },
+      [&](const RenameObject& c) { return write_it(c); },
+      [&](const AlterObject& c) { return without_counterpart(c.object.kind, operation.span, context); },
+      [&](const SetObjectOwner&) { return no_owner(operation.span, context); },
+      [&](const SetObjectComment&) { return no_comment(context); }, [&](const InsertRows& c) { return write_it(c); },
       [&](const UpdateRows& c) { return write_it(c); }, [&](const DeleteRows& c) { return write_it(c); },
+      [](const Require&) { return Statements{}; },  // its proof is all of it
       [&](const RawSql& c) { return write_it(c); },
-      [&](const SetTimeout&) { return nothing(context, "SQLite has no timeouts: a script waits for the file's one lock when it begins"); });
+      [&](const SetTimeout&) { return nothing(context, "SQLite has no timeouts: a script waits for the file's one lock when it begins"); },
+      [&](const SetTableOptions&) { return nothing(context, "SQLite has no storage parameters"); },
+      [&](const SetTablespace&) { return nothing(context, "SQLite has no tablespaces"); },
+      [&](const SetLogged&) { return nothing(context, "SQLite has no unlogged tables"); },
+      [&](const AttachPartition&) { return no_counterpart(operation, "a partition", context); },
+      [&](const DetachPartition&) { return no_counterpart(operation, "a partition", context); },
+      [&](const SetColumnIdentity& c) { return write_it(c); }, [&](const SetColumnExpression& c) { return differs_not(c); },
+      [&](const Reindex& c) { return write_index(c); },
+      [&](const RefreshView&) { return no_counterpart(operation, "a materialized view", context); },
+      [&](const ChangePrivileges&) { return no_counterpart(operation, "a privilege", context); },
+      [&](const SetRowSecurity&) { return no_counterpart(operation, "row level security", context); },
+      [](const Declare&) { return Statements{}; });
 }
 
 std::vector<Step> native_steps(const Operation& operation, const Capabilities& capabilities, const DialectOptions& options,
@@ -54,6 +80,8 @@ std::vector<Step> native_steps(const Operation& operation, const Capabilities& c
   std::vector<std::string> notes = operation.notes;
   Statements statements = native_statements(operation, Context{capabilities, options, diagnostics, notes});
   sort_notes(notes, operation.notes.size());
+  const RowGuard guard = row_guard_of(operation, statements.size(), diagnostics);
+  if (!guard.condition.empty() && statements.empty()) statements.emplace_back();
   if (statements.empty() && !notes.empty()) statements.emplace_back();
   std::vector<Step> steps;
   for (std::string& sql : statements) {
@@ -67,6 +95,10 @@ std::vector<Step> native_steps(const Operation& operation, const Capabilities& c
     }
     steps.push_back(std::move(step));
   }
+  if (!steps.empty()) {
+    steps.back().proof = guard.condition;
+    steps.back().proof_message = guard.message;
+  }
   return steps;
 }
 
@@ -74,7 +106,7 @@ std::vector<Step> native_steps(const Operation& operation, const Capabilities& c
 
 std::vector<Step> lower(const ReplayedRevision& revision, const Capabilities& capabilities, const DialectOptions& options,
                         Diagnostics& diagnostics) {
-  const std::vector<Operation>& operations = revision.operations;
+  const std::vector<Operation> operations = inline_domains(revision.operations);
   std::vector<std::string> unused;
   const RebuildPlan plan = plan_rebuilds(operations, Context{capabilities, options, diagnostics, unused});
   std::vector<Step> steps;

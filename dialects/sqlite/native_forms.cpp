@@ -100,7 +100,12 @@ bool main_needs_rebuild(const Operation& operation, const Context& context) {
       // an enumeration has no main table: every user of it changes alike
       [&](const AddEnumValue&) { return differs(main, context); }, [&](const RenameEnumValue&) { return differs(main, context); },
       [&](const DropEnumValue&) { return differs(main, context); },
+      // a stored expression is computed anew for each row
+      [](const SetColumnExpression&) { return true; }, [&](const SetColumnIdentity&) { return differs(main, context); },
+      [&](const AlterObject&) { return differs(main, context); }, [&](const RenameObject&) { return differs(main, context); },
       // never
+      [](const CreateObject&) { return false; }, [](const DropObject&) { return false; }, [](const SetObjectOwner&) { return false; },
+      [](const SetObjectComment&) { return false; },
       [](const CreateTable&) { return false; }, [](const DropTable&) { return false; }, [](const RenameTable&) { return false; },
       [](const SetTableComment&) { return false; }, [](const RenameColumn&) { return false; },
       [](const SetColumnComment&) { return false; }, [](const ValidateConstraint&) { return false; },
@@ -108,7 +113,10 @@ bool main_needs_rebuild(const Operation& operation, const Context& context) {
       [](const RenameIndex&) { return false; }, [](const SetIndexComment&) { return false; }, [](const CreateEnum&) { return false; },
       [](const DropEnum&) { return false; }, [](const RenameEnum&) { return false; }, [](const SetEnumComment&) { return false; },
       [](const InsertRows&) { return false; }, [](const UpdateRows&) { return false; }, [](const DeleteRows&) { return false; },
-      [](const RawSql&) { return false; }, [](const SetTimeout&) { return false; });
+      [](const Require&) { return false; }, [](const RawSql&) { return false; }, [](const SetTimeout&) { return false; }, [](const SetTableOptions&) { return false; },
+      [](const SetTablespace&) { return false; }, [](const SetLogged&) { return false; }, [](const AttachPartition&) { return false; },
+      [](const DetachPartition&) { return false; }, [](const Reindex&) { return false; }, [](const RefreshView&) { return false; },
+      [](const ChangePrivileges&) { return false; }, [](const SetRowSecurity&) { return false; }, [](const Declare&) { return false; });
 }
 
 /// Tables that change along: SQLite edits their foreign keys itself when what they refer to is renamed.
@@ -139,12 +147,19 @@ bool can_join_rebuild(const Change& change) {
       [](const SetConstraintComment&) { return true; }, [](const CreateIndex&) { return true; }, [](const DropIndex&) { return true; },
       [](const RenameIndex&) { return true; }, [](const SetIndexComment&) { return true; }, [](const SetTableComment&) { return true; },
       [](const AddEnumValue&) { return true; }, [](const RenameEnumValue&) { return true; }, [](const DropEnumValue&) { return true; },
+      [](const AlterObject&) { return true; }, [](const RenameObject&) { return true; },
       // what SQLite does with other tables, views and triggers in mind is left to it
+      [](const CreateObject&) { return false; }, [](const DropObject&) { return false; }, [](const SetObjectOwner&) { return false; },
+      [](const SetObjectComment&) { return false; },
       [](const CreateTable&) { return false; }, [](const DropTable&) { return false; }, [](const RenameTable&) { return false; },
       [](const RenameColumn&) { return false; }, [](const CreateEnum&) { return false; }, [](const DropEnum&) { return false; },
       [](const RenameEnum&) { return false; }, [](const SetEnumComment&) { return false; }, [](const InsertRows&) { return false; },
-      [](const UpdateRows&) { return false; }, [](const DeleteRows&) { return false; }, [](const RawSql&) { return false; },
-      [](const SetTimeout&) { return false; });
+      [](const UpdateRows&) { return false; }, [](const DeleteRows&) { return false; }, [](const Require&) { return false; }, [](const RawSql&) { return false; },
+      [](const SetTimeout&) { return false; }, [](const SetColumnIdentity& c) { return !c.restarts; },
+      [](const SetColumnExpression&) { return true; }, [](const SetTableOptions&) { return true; },
+      [](const SetTablespace&) { return true; }, [](const SetLogged&) { return true; }, [](const AttachPartition&) { return false; },
+      [](const DetachPartition&) { return false; }, [](const Reindex&) { return false; }, [](const RefreshView&) { return false; },
+      [](const ChangePrivileges&) { return false; }, [](const SetRowSecurity&) { return false; }, [](const Declare&) { return false; });
 }
 
 }  // namespace galley::sqlite

@@ -5,12 +5,11 @@
 
 #include "diag/catalogue/sqlite.hpp"
 #include "raw_statements.hpp"
+#include "sqlite/raw_rules.hpp"
 #include "sqlite/statements.hpp"
 
 namespace galley::sqlite {
 namespace {
-
-constexpr RawRules rules{.bracket_identifiers = true, .backtick_identifiers = true, .trigger_bodies = true};
 
 /// Without effect, refused or disturbing inside a transaction (facts: "Transactions").
 constexpr std::array<std::string_view, 10> pragmas_of_a_session{"FOREIGN_KEYS",   "LEGACY_ALTER_TABLE", "JOURNAL_MODE", "SYNCHRONOUS",
@@ -39,7 +38,7 @@ std::string useless_inside(const RawStatement& statement) {
 void check_lines(const RawSql& raw, const RawStatement& statement, const Context& context) {
   const std::string& text = statement.text;
   const auto is_code = [](const RawToken& token) { return token.kind != RawTokenKind::comment; };
-  std::vector<RawToken> tokens = scan_raw(text, rules).tokens;
+  std::vector<RawToken> tokens = scan_raw(text, raw_rules).tokens;
   std::erase_if(tokens, [&](const RawToken& token) { return !is_code(token); });
   const auto line_break_between = [&](std::size_t begin, std::size_t end) {
     return text.substr(begin, end - begin).find('\n') != std::string::npos;
@@ -73,11 +72,8 @@ void check(const RawSql& raw, const RawStatement& statement, const Context& cont
 
 }  // namespace
 
-Statements write(const RawSql& change, const Operation& operation, const Context& context) {
-  if (change.outside_transaction) {
-    context.diagnostics.report(operation.span, diag::sqlite_raw_outside).help("run it by hand, or leave out `outside transaction`");
-  }
-  const RawStatements split = split_statements(change.text, rules);
+Statements checked_statements(const RawSql& change, const Context& context) {
+  const RawStatements split = split_statements(change.text, raw_rules);
   if (split.fault) context.diagnostics.report(place(change, split.fault->offset, 1), diag::sqlite_raw_unclosed, split.fault->what);
   Statements statements;
   for (const RawStatement& statement : split.statements) {
@@ -85,6 +81,13 @@ Statements write(const RawSql& change, const Operation& operation, const Context
     statements.push_back(statement.text + ";");
   }
   return statements;
+}
+
+Statements write(const RawSql& change, const Operation& operation, const Context& context) {
+  if (change.outside_transaction) {
+    context.diagnostics.report(operation.span, diag::sqlite_raw_outside).help("run it by hand, or leave out `outside transaction`");
+  }
+  return checked_statements(change, context);
 }
 
 }  // namespace galley::sqlite

@@ -5,6 +5,11 @@
 namespace galley::sqlite {
 namespace {
 
+std::string object_text(const ObjectKey& key) {
+  const bool is_part = key.kind == ObjectKind::trigger || key.kind == ObjectKind::policy;
+  return fmt::format("{} {}", object_kind_name(key.kind), is_part ? key.part : key.name.name);
+}
+
 std::string comment_reason(std::string_view object) { return fmt::format("comment on {}", object); }
 
 }  // namespace
@@ -38,10 +43,36 @@ std::string reason_text(const Change& change) {
       [](const RenameEnumValue& c) { return fmt::format("rename value {} of enum {} to {}", c.from, c.name.name, c.to); },
       [](const DropEnumValue& c) { return fmt::format("drop value {} of enum {}", c.value, c.name.name); },
       [](const SetEnumComment& c) { return comment_reason("enum " + c.name.name); },
+      [](const CreateObject& c) { return "create " + object_text(c.object->key); },
+      [](const DropObject& c) { return "drop " + object_text(c.object); },
+      [](const RenameObject& c) { return fmt::format("rename {} to {}", object_text(c.from), c.to.part.empty() ? c.to.name.name : c.to.part); },
+      [](const SetObjectOwner& c) { return "owner of " + object_text(c.object); },
+      [](const SetObjectComment& c) { return comment_reason(object_text(c.object)); },
+      [](const AlterObject& c) { return "alter " + object_text(c.object); },
       [](const InsertRows& c) { return fmt::format("insert into {}", c.table.name); },
       [](const UpdateRows& c) { return fmt::format("update {}", c.table.name); },
-      [](const DeleteRows& c) { return fmt::format("delete from {}", c.table.name); }, [](const RawSql&) { return std::string("raw SQL"); },
-      [](const SetTimeout& c) { return std::string(c.kind == ast::TimeoutKind::lock ? "set lock_timeout" : "set statement_timeout"); });
+      [](const DeleteRows& c) { return fmt::format("delete from {}", c.table.name); }, 
+      [](const Require& c) { return std::string(c.no_rows ? "require no rows" : "require rows"); },
+      [](const RawSql&) { return std::string("raw SQL"); },
+      [](const SetTimeout& c) { return std::string(c.kind == ast::TimeoutKind::lock ? "set lock_timeout" : "set statement_timeout"); },
+      [](const SetTableOptions& c) { return fmt::format("{} options of {}", c.set.empty() ? "reset" : "set", c.table.name); },
+      [](const SetTablespace& c) { return fmt::format("move {} to tablespace {}", c.table.name, c.tablespace); },
+      [](const SetLogged& c) { return fmt::format("make {} {}", c.table.name, c.logged ? "logged" : "unlogged"); },
+      [](const AttachPartition& c) { return fmt::format("attach {} to {}", c.partition.name, c.table.name); },
+      [](const DetachPartition& c) { return fmt::format("detach {} from {}", c.partition.name, c.table.name); },
+      [](const SetColumnIdentity& c) {
+        return fmt::format("{} identity {}.{}", !c.identity ? "drop" : c.restarts ? "restart" : "set", c.table.name, c.column);
+      },
+      [](const SetColumnExpression& c) {
+        return fmt::format("{} the expression of {}.{}", c.value ? "change" : "drop", c.table.name, c.column);
+      },
+      [](const Reindex& c) {
+        return fmt::format("build {} anew", c.index.empty() ? "the indexes of " + c.table.name : "index " + c.index);
+      },
+      [](const RefreshView& c) { return "refresh view " + c.view.name; },
+      [](const ChangePrivileges& c) { return std::string(c.is_revoke ? "revoke" : "grant"); },
+      [](const SetRowSecurity& c) { return "row level security of " + c.table.name; },
+      [](const Declare& c) { return "declare " + object_text(c.object); });
 }
 
 Step make_step(std::string sql, std::string reason, Span span) {

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 
+#include "diag/catalogue/sqlite.hpp"
 #include "sqlite/quoting.hpp"
 #include "sqlite/reasons.hpp"
 #include "sqlite/row_copy.hpp"
+#include "sqlite/statements.hpp"
 #include "sqlite/table_definition.hpp"
 
 namespace galley::sqlite {
@@ -19,18 +21,23 @@ std::string literal_list(const std::vector<std::string>& names) {
 }
 
 /// Holds when the table has nothing that the rebuild would lose because the history does not know of it.
-std::string nothing_unknown(const Table& table, const Context& context) {
+std::string nothing_unknown(const Table& table, const std::vector<ObjectPointer>& triggers, const Context& context) {
   std::vector<std::string> columns;
   for (const Column& column : table.columns) columns.push_back(column.name);
   std::vector<std::string> indexes;
   for (const Index& index : table.indexes) indexes.push_back(index.name);
-  const std::string unknown_index = indexes.empty() ? "" : fmt::format(" AND name COLLATE NOCASE NOT IN ({})", literal_list(indexes));
+  std::vector<std::string> known_triggers;
+  for (const ObjectPointer& trigger : triggers) known_triggers.push_back(trigger->key.part);
+  const auto but = [](const std::vector<std::string>& names) {
+    return names.empty() ? "" : fmt::format(" AND name COLLATE NOCASE NOT IN ({})", literal_list(names));
+  };
   const std::string name = string_literal(table.name.name);
   return fmt::format(
-      "NOT EXISTS (SELECT 1 FROM sqlite_master WHERE tbl_name COLLATE NOCASE = {0} AND (type = 'trigger' OR type = 'index' AND sql IS NOT "
-      "NULL{1}))\n"
+      "NOT EXISTS (SELECT 1 FROM sqlite_master WHERE tbl_name COLLATE NOCASE = {0} AND (type = 'trigger'{4} OR type = 'index' AND sql "
+      "IS NOT NULL{1}))\n"
       "   AND NOT EXISTS (SELECT 1 FROM {2}({0}) WHERE name COLLATE NOCASE NOT IN ({3}))",
-      name, unknown_index, context.capabilities.lists_hidden_columns ? "pragma_table_xinfo" : "pragma_table_info", literal_list(columns));
+      name, but(indexes), context.capabilities.lists_hidden_columns ? "pragma_table_xinfo" : "pragma_table_info", literal_list(columns),
+      but(known_triggers));
 }
 
 /// What all of the group's operations say of themselves, for the first of its steps.
@@ -72,6 +79,14 @@ std::vector<std::string> counter_statements(const std::string& old_name, const s
                       string_literal(new_name), string_literal(old_name))};
 }
 
+/// At what the identity says, or behind the rows that were copied.
+std::vector<std::string> new_counter(const std::string& new_name, const std::string& counter) {
+  return {fmt::format("UPDATE sqlite_sequence SET seq = max(seq, {}) WHERE name = {};", counter, string_literal(new_name)),
+          fmt::format(
+              "INSERT INTO sqlite_sequence (name, seq) SELECT {0}, {1} WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = {0});",
+              string_literal(new_name), counter)};
+}
+
 }  // namespace
 
 std::vector<Step> rebuild_steps(const Rebuild& rebuild, const std::vector<Operation>& operations, const Context& context) {
@@ -84,22 +99,30 @@ std::vector<Step> rebuild_steps(const Rebuild& rebuild, const std::vector<Operat
     return steps.emplace_back(make_step(std::move(sql), std::move(reason), operations[rebuild.operations.back()].span));
   };
 
+  if (before.temporary) {
+    context.diagnostics.report(operations[rebuild.operations.back()].span, diag::sqlite_temporary_rebuild, before.name.name)
+        .help("create it as it is to be");
+  }
   Step& create = add(new_definition(identifier(new_name), rebuild, context),
                      fmt::format("rebuild {}: {}", after.name.name, reason_of(rebuild, operations)));
   create.prepare = foreign_keys_off;
-  create.proof = nothing_unknown(before, context);
+  create.proof = nothing_unknown(before, rebuild.triggers, context);
   create.proof_message =
       fmt::format("GAL-G05: table {} has a trigger, an index or a column that is not in the history and would be lost", before.name.name);
   describe(create, rebuild, operations);
   add(copy_rows(rebuild, operations, context), "copy the rows").rewrites_table = true;
   if (has_counter(before) && has_counter(after)) {
     for (std::string& sql : counter_statements(before.name.name, new_name)) add(std::move(sql), "carry the counter of AUTOINCREMENT");
+  } else if (const std::string counter = first_counter(after); !counter.empty()) {
+    for (std::string& sql : new_counter(new_name, counter)) add(std::move(sql), "start the counter of AUTOINCREMENT");
   }
   add(fmt::format("DROP TABLE {};", table), "drop the old table");
   add("PRAGMA legacy_alter_table = ON;", "views and triggers of other tables may name the table: leave them alone");
   add(fmt::format("ALTER TABLE {} RENAME TO {};", identifier(new_name), table), "give the name over");
   add("PRAGMA legacy_alter_table = OFF;", "back to normal");
   for (const Index& index : after.indexes) add(create_index(after, index, false, context), fmt::format("index {} again", index.name));
+  for (const ObjectPointer& trigger : rebuild.triggers)
+    add(create_trigger(*trigger, trigger->span, context), fmt::format("trigger {} again", trigger->key.part));
   return steps;
 }
 

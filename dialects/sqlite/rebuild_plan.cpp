@@ -56,10 +56,11 @@ class Planner {
     auto found = open_.find(table);
     if (found == open_.end()) {
       found = open_.emplace(table, Open{plan_.rebuilds.size(), {}}).first;
-      plan_.rebuilds.push_back({.before = change.before, .after = change.after, .operations = {}});
+      plan_.rebuilds.push_back({.before = change.before, .after = change.after, .triggers = {}, .operations = {}});
     }
     Rebuild& rebuild = plan_.rebuilds[found->second.rebuild];
     rebuild.after = change.after;
+    rebuild.triggers = change.triggers;
     rebuild.operations.push_back(place);
     if (const auto* added = std::get_if<AddColumn>(&operation.change)) found->second.computed.insert(added->column.name);
     if (const auto* type = std::get_if<AlterColumnType>(&operation.change)) found->second.computed.insert(type->column);
@@ -93,9 +94,16 @@ class Planner {
                    return other->name.name == index.name || other->find_index(index.name) != nullptr;
                  });
         };
-    return std::any_of(operation.tables.begin(), operation.tables.end(), [&](const TableChange& change) {
-      return related(change.before) || related(change.after) || takes_name(change.after);
-    });
+    // A view or a trigger is made when the table is as it was then.
+    const auto names = [&](const ObjectPointer& object) {
+      return object && (object->key.name == table || std::any_of(object->needs.begin(), object->needs.end(),
+                                                                 [&](const ObjectKey& needed) { return needed.name == table; }));
+    };
+    return std::any_of(
+               operation.tables.begin(), operation.tables.end(),
+               [&](const TableChange& change) { return related(change.before) || related(change.after) || takes_name(change.after); }) ||
+           std::any_of(operation.objects.begin(), operation.objects.end(),
+                       [&](const ObjectChange& change) { return names(change.before) || names(change.after); });
   }
 
   const Context& context_;

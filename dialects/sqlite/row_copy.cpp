@@ -37,9 +37,12 @@ class Sources {
   void follow(const Operation& operation, const Table& after) {
     if (const auto* add = std::get_if<AddColumn>(&operation.change)) {
       // Not left to the DEFAULT of the new table: that may have been changed or dropped again by a later operation.
-      sources_.insert_or_assign(add->column.name, add->column.default_value.value_or(null_expression()));
+      sources_.insert_or_assign(add->column.name, add->column.default_value ? *add->column.default_value : null_expression());
     } else if (const auto* type = std::get_if<AlterColumnType>(&operation.change)) {
       if (type->using_) sources_.insert_or_assign(type->column, *type->using_);
+    } else if (const auto* expression = std::get_if<SetColumnExpression>(&operation.change)) {
+      // The values that were computed stay; they are in the old table until it is dropped.
+      if (!expression->value) sources_.insert_or_assign(expression->column, column_expression(expression->column));
     } else if (const auto* rename = std::get_if<RenameEnumValue>(&operation.change)) {
       replace(after, rename->name, rename->from, rename->to);
     } else if (const auto* drop = std::get_if<DropEnumValue>(&operation.change)) {
@@ -87,7 +90,7 @@ std::string copy_rows(const Rebuild& rebuild, const std::vector<Operation>& oper
     columns += (columns.empty() ? "" : ", ") + column;
     values += (values.empty() ? "" : ", ") + value;
   };
-  if (rowid_column(after) == nullptr) {
+  if (rowid_column(after) == nullptr && !after.without_rowid) {
     if (const auto rowid = rowid_name(*rebuild.before, after)) add(std::string(*rowid), std::string(*rowid));
   }
   for (const Column& column : after.columns) {

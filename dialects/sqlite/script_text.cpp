@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "sqlite/guards.hpp"
 #include "sqlite/header.hpp"
@@ -17,33 +21,47 @@ constexpr std::string_view broken_keys_message = "GAL-G04: rows would refer to r
 
 std::string rows_text(const std::vector<std::string>& rows) { return rows.empty() ? "base" : fmt::format("{}", fmt::join(rows, ", ")); }
 
-bool needs_foreign_keys_off(const Script& script) {
-  return std::any_of(script.sections.begin(), script.sections.end(), [](const Section& section) {
-    return std::any_of(section.steps.begin(), section.steps.end(), [](const Step& step) { return !step.prepare.empty(); });
-  });
+bool needs_foreign_keys_off(const Section& section) {
+  return std::any_of(section.steps.begin(), section.steps.end(), [](const Step& step) { return !step.prepare.empty(); });
 }
 
-class ScriptWriter {
+class SqliteWriter final : public ScriptWriter {
  public:
-  ScriptWriter(const Script& script, const SourceSet& sources, const Capabilities& capabilities, const DialectOptions& options,
-               std::string_view target_text)
+  SqliteWriter(const Script& script, const SourceSet& sources, std::size_t expected_sections, int minor, const DialectOptions& options,
+               std::string target_text)
       : script_(script),
         sources_(sources),
         options_(options),
-        target_text_(target_text),
-        minor_(capabilities.minor),
-        keys_on_(options.foreign_keys && !needs_foreign_keys_off(script)),
+        target_text_(std::move(target_text)),
+        minor_(minor),
         version_table_(identifier(options.version_table)),
-        guards_(keys_on_) {}
+        body_(expected_sections) {
+    if (!options_.foreign_keys) prepare_guards();
+  }
 
-  std::string run() {
-    collect_guards();
-    text_ = write_header(script_, target_text_);
+  /// Where the application runs with foreign keys on, what the guards look like depends on all sections.
+  void add(const Section& section) override {
+    const RevisionInScript& revision = script_.revisions.back();
+    if (guards_)
+      write(section, revision);
+    else
+      waiting_.emplace_back(section, revision);
+  }
+
+  ScriptText finish() override {
+    if (!guards_) {
+      keys_on_ = std::none_of(waiting_.begin(), waiting_.end(), [](const auto& each) { return needs_foreign_keys_off(each.first); });
+      prepare_guards();
+      for (const auto& [section, revision] : waiting_) write(section, revision);
+    }
+    text_ = write_header(script_, rebuilds_, target_text_);
     begin();
     preflight();
-    for (const Section& section : script_.sections) write(section);
+    ScriptText result{std::move(text_), body_.take(sections_)};
+    text_.clear();
     end();
-    return std::move(text_);
+    result.body.append(text_);
+    return result;
   }
 
  private:
@@ -53,7 +71,7 @@ class ScriptWriter {
   }
   /// What the operator sees. A plain SELECT prints one line in the shell and does no harm in any other client.
   void say(const std::string& text) { put("SELECT {};\n", string_literal(comment_text(text))); }
-  void require(const std::string& condition, const std::string& message) { text_ += guards_.require(condition, message); }
+  void require(const std::string& condition, const std::string& message) { text_ += guards_->require(condition, message); }
 
   [[nodiscard]] std::string too_old_message() const { return fmt::format("GAL-P02: compiled for {}", target_text_); }
   [[nodiscard]] std::string no_table_message() const {
@@ -67,26 +85,23 @@ class ScriptWriter {
   }
   [[nodiscard]] bool starts_from_base() const { return script_.path.front().empty(); }
 
-  void collect_guards() {
-    guards_.add(too_old_message());
-    guards_.add(keys_message());
-    if (!starts_from_base()) guards_.add(no_table_message());
-    guards_.add(start_message());
-    guards_.add(std::string(leftover_message));
-    for (const Section& section : script_.sections) {
-      for (const Step& step : section.steps) {
-        if (!step.proof.empty()) guards_.add(step.proof_message);
-      }
-    }
-    guards_.add(std::string(one_row_message));
-    if (!keys_on_) guards_.add(std::string(broken_keys_message));
+  /// Those of statements follow one by one.
+  void prepare_guards() {
+    guards_.emplace(keys_on_);
+    guards_->add(too_old_message());
+    guards_->add(keys_message());
+    if (!starts_from_base()) guards_->add(no_table_message());
+    guards_->add(start_message());
+    guards_->add(std::string(leftover_message));
+    guards_->add_last(std::string(one_row_message));
+    if (!keys_on_) guards_->add_last(std::string(broken_keys_message));
   }
 
   void begin() {
     put(".bail on\n.timeout 10000\n");
     put("PRAGMA foreign_keys = {};\nPRAGMA legacy_alter_table = OFF;\n", keys_on_ ? "ON" : "OFF");
     put("BEGIN IMMEDIATE;\n");
-    text_ += guards_.create();
+    text_ += guards_->create();
   }
 
   void preflight() {
@@ -115,13 +130,15 @@ class ScriptWriter {
     return fmt::format("(SELECT count(*) = {0} AND total(version_num IN ({1})) = {0} FROM {2})", rows.size(), list, version_table_);
   }
 
-  void write(const Section& section) {
-    const RevisionInScript& revision = script_.revisions[static_cast<std::size_t>(section.place) - 1];
-    put("\n");
-    say(fmt::format("== {}/{}  {}  {}", section.number, script_.sections.size(), revision.id, section.title));
+  void write(const Section& section, const RevisionInScript& revision) {
+    ++sections_;
+    text_ = "\n";
+    const std::size_t total_at = text_.size() + fmt::formatted_size("SELECT '== {}/", section.number);
+    say(fmt::format("== {}/{}  {}  {}", section.number, body_.expected(), revision.id, section.title));
     std::size_t number = 0;
     for (const Step& step : section.steps) write(step, fmt::format("{}.{}", revision.id, ++number));
     move_rows(revision.change);
+    body_.append(text_, total_at);
   }
 
   void write(const Step& step, const std::string& label) {
@@ -131,8 +148,9 @@ class ScriptWriter {
         comment_text(fmt::format("[{}] {}{}", label, is_new_place ? sources_.place(step.span) + "   " : std::string(), step.reason)));
     if (!step.loss.empty()) put("--    loses {}\n", comment_text(step.loss));
     for (const std::string& note : step.notes) put("--    {}\n", comment_text(note));
-    if (step.sql.empty()) return;
-    put("{}\n", step.sql);
+    if (step.rewrites_table) ++rebuilds_;
+    if (!step.proof.empty()) guards_->add(step.proof_message);
+    if (!step.sql.empty()) put("{}\n", step.sql);
     if (!step.proof.empty()) require(step.proof, step.proof_message);
   }
 
@@ -158,7 +176,7 @@ class ScriptWriter {
               std::string(broken_keys_message));
     }
     put("COMMIT;\n");
-    text_ += guards_.drop();
+    text_ += guards_->drop();
     if (!keys_on_) put("DROP TABLE temp.galley_before;\n");
     if (options_.foreign_keys && !keys_on_) put("PRAGMA foreign_keys = ON;\n");
     say(fmt::format("== done: {}", rows_text(script_.path.back())));
@@ -167,20 +185,24 @@ class ScriptWriter {
   const Script& script_;
   const SourceSet& sources_;
   const DialectOptions& options_;
-  std::string_view target_text_;
+  std::string target_text_;
   int minor_;
-  bool keys_on_;
+  bool keys_on_ = false;
   std::string version_table_;
-  Guards guards_;
+  std::optional<Guards> guards_;  // once it is known what they look like
+  std::vector<std::pair<Section, RevisionInScript>> waiting_;
   Span last_place_;
-  std::string text_;
+  std::string text_;  // what is being written
+  SectionsText body_;
+  std::size_t sections_ = 0;
+  std::size_t rebuilds_ = 0;
 };
 
 }  // namespace
 
-std::string write_script(const Script& script, const SourceSet& sources, const Capabilities& capabilities, const DialectOptions& options,
-                         std::string_view target_text) {
-  return ScriptWriter(script, sources, capabilities, options, target_text).run();
+std::unique_ptr<ScriptWriter> begin_script(const Script& script, const SourceSet& sources, std::size_t expected_sections,
+                                           const Capabilities& capabilities, const DialectOptions& options, std::string target_text) {
+  return std::make_unique<SqliteWriter>(script, sources, expected_sections, capabilities.minor, options, std::move(target_text));
 }
 
 }  // namespace galley::sqlite

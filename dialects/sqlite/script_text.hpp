@@ -8,7 +8,8 @@
 
 namespace galley::sqlite {
 
-[[nodiscard]] std::string write_script(const Script& script, const SourceSet& sources, const Capabilities& capabilities,
-                                       const DialectOptions& options, std::string_view target_text);
+[[nodiscard]] std::unique_ptr<ScriptWriter> begin_script(const Script& script, const SourceSet& sources, std::size_t expected_sections,
+                                                         const Capabilities& capabilities, const DialectOptions& options,
+                                                         std::string target_text);
 
 }  // namespace galley::sqlite

@@ -35,9 +35,11 @@ void check_identity(const Table& table, const Column& column, const Context& con
     context.diagnostics.report(column.span, diag::sqlite_identity_not_key, column.name)
         .help("make it the primary key, alone, or fill it in the application");
   }
-  if (column.identity->increment && *column.identity->increment != "1") context.no_counterpart(column.span, "an identity's increment");
-  if (column.identity->start && column.identity->start->starts_with('-'))
-    context.no_counterpart(column.span, "an identity that starts below zero");
+  const SequenceOptions& options = column.identity->options;
+  if (options.increment && *options.increment != "1") context.no_counterpart(column.span, "an identity's increment");
+  if (options.start && options.start->starts_with('-')) context.no_counterpart(column.span, "an identity that starts below zero");
+  if (options.maximum) context.no_counterpart(column.span, "an identity's maxvalue");
+  if (options.cycle.value_or(false)) context.no_counterpart(column.span, "an identity that begins again");
   if (column.identity->always) context.note(fmt::format("{}.{}: SQLite also accepts a value that is given", table.name.name, column.name));
 }
 
@@ -65,6 +67,24 @@ std::string index_key(const IndexKey& key, const Context& context) {
   return sql;
 }
 
+/// STRICT, WITHOUT ROWID; what has no meaning here is left out, and said.
+std::string table_options(const Table& table, const Context& context) {
+  if (table.partition_by) context.no_counterpart(table.span, "a partitioned table");
+  if (table.partition_of) context.no_counterpart(table.span, "a partition");
+  if (!table.inherits.empty()) context.no_counterpart(table.span, "inheritance");
+  if (table.unlogged) context.note("SQLite has no unlogged tables");
+  if (table.tablespace) context.note("SQLite has no tablespaces");
+  if (!table.options.empty()) context.note("SQLite has no storage parameters");
+  if (table.strict && !context.capabilities.strict_tables)
+    context.diagnostics.report(table.span, diag::sqlite_strict_too_old, table.name.name);
+  if (table.without_rowid && table.primary_key() == nullptr) {
+    context.diagnostics.report(table.span, diag::sqlite_rowid_needed, table.name.name)
+        .help("add a primary key, or leave out \"without rowid\"");
+  }
+  if (table.strict && table.without_rowid) return " STRICT, WITHOUT ROWID";
+  return table.strict ? " STRICT" : table.without_rowid ? " WITHOUT ROWID" : "";
+}
+
 }  // namespace
 
 bool stands_at_column(const Constraint& constraint, std::string_view column) {
@@ -76,7 +96,7 @@ bool stands_at_column(const Constraint& constraint, std::string_view column) {
 
 const Column* rowid_column(const Table& table) {
   const std::vector<std::string>* key = key_columns(table);
-  if (key == nullptr || key->size() != 1) return nullptr;
+  if (table.without_rowid || key == nullptr || key->size() != 1) return nullptr;
   const Column* column = table.find_column(key->front());
   return column != nullptr && is_integer(column->type) ? column : nullptr;
 }
@@ -86,16 +106,22 @@ bool has_counter(const Table& table) {
   return column != nullptr && column->identity.has_value();
 }
 
-std::string first_counter(const Table& table) {
-  if (!has_counter(table)) return {};
-  const std::optional<std::string>& start = rowid_column(table)->identity->start;
+std::string last_before(const Identity& identity) {
+  const std::string& start = identity.options.start ? *identity.options.start : identity.options.minimum.value_or("1");
   std::uint64_t value = 0;
-  if (!start || std::from_chars(start->data(), start->data() + start->size(), value).ec != std::errc() || value <= 1) return {};
+  if (std::from_chars(start.data(), start.data() + start.size(), value).ec != std::errc() || value <= 1) return "0";
   return fmt::format("{}", value - 1);
 }
 
+std::string first_counter(const Table& table) {
+  if (!has_counter(table)) return {};
+  const std::string last = last_before(*rowid_column(table)->identity);
+  return last == "0" ? std::string() : last;
+}
+
 std::string column_definition(const Table& table, const Column& column, const Context& context) {
-  std::string sql = fmt::format("{} {}", identifier(column.name), declared_type(column.type, column.span, context));
+  const std::string type = table.strict ? strict_type(column, context) : declared_type(column.type, column.span, context);
+  std::string sql = fmt::format("{} {}", identifier(column.name), type);
   if (column.identity) check_identity(table, column, context);
   const bool counter = makes_counter(table, column);
   // SQLite admits NULL in a primary key, except in the rowid.
@@ -130,7 +156,7 @@ std::string create_table(const TableHead& head, const Table& table, const Contex
     has_comment = has_comment || constraint.comment;
   }
   if (has_comment) context.note("SQLite keeps no comments");
-  return sql + "\n);";
+  return sql + "\n)" + table_options(table, context) + ";";
 }
 
 std::string create_index(const Table& table, const Index& index, bool if_not_exists, const Context& context) {
@@ -138,10 +164,12 @@ std::string create_index(const Table& table, const Index& index, bool if_not_exi
   if (index.nulls_not_distinct) context.no_counterpart(index.span, "NULLS NOT DISTINCT");
   if (!index.include.empty()) context.note(fmt::format("index {}: the included columns are left out, SQLite has none", index.name));
   if (index.comment) context.note("SQLite keeps no comments");
+  if (!index.options.empty()) context.note("SQLite has no storage parameters");
+  if (index.tablespace) context.note("SQLite has no tablespaces");
   std::string keys;
   for (const IndexKey& key : index.keys) keys += (keys.empty() ? "" : ", ") + index_key(key, context);
   std::string sql = fmt::format("CREATE {}INDEX {}{} ON {} ({})", index.unique ? "UNIQUE " : "", if_not_exists ? "IF NOT EXISTS " : "",
-                                identifier(index.name), identifier(table.name.name), keys);
+                                (table.temporary ? "temp." : "") + identifier(index.name), identifier(table.name.name), keys);
   if (index.where) sql += "\nWHERE " + write_expression(*index.where, Place::stored, context);
   return sql + ";";
 }

@@ -27,6 +27,8 @@ struct TableHead {
 [[nodiscard]] const Column* rowid_column(const Table& table);
 /// Whether SQLite keeps a counter for the table in sqlite_sequence.
 [[nodiscard]] bool has_counter(const Table& table);
+/// The number before the identity's first: what the counter says when nothing was given out. "0" is SQLite's own.
+[[nodiscard]] std::string last_before(const Identity& identity);
 /// The counter's first state where the identity says `start with`: one less. Empty: SQLite's own, nothing to write.
 [[nodiscard]] std::string first_counter(const Table& table);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "diag/catalogue/sqlite.hpp"
 #include "raw_tokens.hpp"
 #include "sqlite/quoting.hpp"
 
@@ -67,6 +68,10 @@ std::string declared_type(const Type& type, Span span, const Context& context) {
     case TypeKind::json:
     case TypeKind::jsonb:
     case TypeKind::enumeration:
+    case TypeKind::domain:  // of an array; others have been taken apart
+      return "TEXT";
+    case TypeKind::composite:
+      context.no_counterpart(span, fmt::format("composite type \"{}\"", type.name.name));
       return "TEXT";
     case TypeKind::native:
       if (is_native_type(type.name.name)) return with_arguments(upper_case(type.name.name), type.arguments);
@@ -76,6 +81,16 @@ std::string declared_type(const Type& type, Span span, const Context& context) {
       break;  // reported by the catalog
   }
   return "TEXT";
+}
+
+std::string strict_type(const Column& column, const Context& context) {
+  const std::string declared = declared_type(column.type, column.span, context);
+  if (column.type.kind == TypeKind::boolean) return "INTEGER";
+  const Affinity affinity = affinity_of(column.type);
+  if (affinity != Affinity::numeric) return std::string(affinity_name(affinity));
+  context.diagnostics.report(column.span, diag::sqlite_strict_type, column.name, declared)
+      .help("its types are INTEGER, REAL, TEXT and BLOB: keep exact numbers as text, or as an integer of the smallest unit");
+  return "REAL";
 }
 
 bool is_integer(const Type& type) {
@@ -113,6 +128,8 @@ Affinity affinity_of(const Type& type) {
     case TypeKind::json:
     case TypeKind::jsonb:
     case TypeKind::enumeration:
+    case TypeKind::domain:
+    case TypeKind::composite:
     case TypeKind::unknown:
       break;
   }

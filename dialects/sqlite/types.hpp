@@ -11,6 +11,8 @@ namespace galley::sqlite {
 
 /// "VARCHAR(20)". Arrays and types of other dialects are reported at `span`.
 [[nodiscard]] std::string declared_type(const Type& type, Span span, const Context& context);
+/// For a STRICT table, which has five types. What has no place among them is reported for the column.
+[[nodiscard]] std::string strict_type(const Column& column, const Context& context);
 /// Names of SQLite's own that the language has no word for ("blob", "datetime").
 [[nodiscard]] bool is_native_type(std::string_view name);
 

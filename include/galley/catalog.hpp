@@ -20,12 +20,35 @@ namespace galley {
 using ast::Deferral;
 using ast::MatchType;
 using ast::NullsOrder;
+using ast::ObjectKind;
 using ast::ReferentialAction;
+using ast::SequenceOptions;
+using ast::StorageOption;
+
+using ast::object_kind_name;
+
+/// What identifies an object of any kind.
+struct ObjectKey {
+  ObjectKind kind = ObjectKind::table;
+  /// schema: empty, name · trigger, policy, column, constraint, index: that of the table · extension: empty, name
+  ObjectName name;
+  /// trigger, policy, column, constraint, index: its own name · function, procedure: the signature, "(integer, text)"
+  std::string part;
+  friend auto operator<=>(const ObjectKey&, const ObjectKey&) = default;
+};
+
+/// One privilege of one role on one object. A set of them is kept sorted, each once.
+struct Grant {
+  std::string role;       // "public" for everybody
+  std::string privilege;  // "select"; all privileges are kept one by one
+  std::string column;     // empty: on the whole object
+  bool grantable = false;
+  friend auto operator<=>(const Grant&, const Grant&) = default;
+};
 
 struct Identity {
   bool always = false;
-  std::optional<std::string> start;
-  std::optional<std::string> increment;
+  SequenceOptions options;
   friend bool operator==(const Identity&, const Identity&) = default;
 };
 struct Generated {
@@ -38,11 +61,12 @@ struct Column {
   std::string name;
   Type type;
   bool not_null = false;
-  std::optional<Expression> default_value;
-  std::optional<Identity> identity;
-  std::optional<Generated> generated;
+  Maybe<Expression> default_value;
+  Maybe<Identity> identity;
+  Maybe<Generated> generated;
   std::optional<std::string> collation;
   std::optional<std::string> comment;
+  bool inherited = false;  // has it as its parent has it: of a partition, or of a table that inherits
   Span span;
   friend bool operator==(const Column&, const Column&) = default;
 };
@@ -117,18 +141,48 @@ struct Index {
   std::vector<IndexKey> keys;
   std::vector<std::string> include;
   bool nulls_not_distinct = false;
+  std::vector<StorageOption> options;
+  std::optional<std::string> tablespace;
   std::optional<Expression> where;
   std::optional<std::string> comment;
   Span span;
   friend bool operator==(const Index&, const Index&) = default;
 };
 
+struct PartitionBy {
+  ast::PartitionStrategy strategy = ast::PartitionStrategy::range;
+  std::vector<IndexKey> keys;
+  friend bool operator==(const PartitionBy&, const PartitionBy&) = default;
+};
+/// The schema of temporary tables, which are gone when their revision is done.
+inline constexpr std::string_view temporary_schema = "pg_temp";
+
+struct PartitionOf {
+  ObjectName parent;
+  ast::PartitionBound bound;
+  friend bool operator==(const PartitionOf&, const PartitionOf&) = default;
+};
+
 struct Table {
   ObjectName name;
-  std::vector<Column> columns;
-  std::vector<Constraint> constraints;  // in the order added; the primary key among them
-  std::vector<Index> indexes;           // sorted by name
+  SharedList<Column> columns;
+  SharedList<Constraint> constraints;  // in the order added; the primary key among them
+  SharedList<Index> indexes;           // sorted by name
+  Maybe<PartitionBy> partition_by;
+  Maybe<PartitionOf> partition_of;
+  std::vector<ObjectName> inherits;
+  bool unlogged = false;
+  bool temporary = false;
+  bool strict = false;         // SQLite
+  bool without_rowid = false;  // SQLite
+  bool row_security = false;
+  bool force_row_security = false;
+  std::vector<StorageOption> options;  // sorted by name
+  std::optional<std::string> tablespace;
+  std::optional<std::string> owner;  // as set by the history
+  std::vector<Grant> grants;
   std::optional<std::string> comment;
+  bool declared = false;  // made elsewhere
   std::string made_by;  // id of the revision that created it, empty when unknown; takes no part in ==
   Span span;
 
@@ -149,13 +203,145 @@ struct EnumValue {
 struct EnumType {
   ObjectName name;
   std::vector<EnumValue> values;
+  std::optional<std::string> owner;
+  std::vector<Grant> grants;
   std::optional<std::string> comment;
+  bool declared = false;
   std::string made_by;
   Span span;
   [[nodiscard]] bool has_value(std::string_view value) const;
-  friend bool operator==(const EnumType& a, const EnumType& b) { return a.name == b.name && a.values == b.values && a.comment == b.comment; }
+  friend bool operator==(const EnumType& a, const EnumType& b) { return a.name == b.name && a.values == b.values && a.comment == b.comment && a.owner == b.owner && a.grants == b.grants; }
 };
 using EnumPointer = std::shared_ptr<const EnumType>;
+
+// ---- objects that are neither tables nor enumerations
+
+struct SchemaDefinition { friend bool operator==(const SchemaDefinition&, const SchemaDefinition&) = default; };
+struct ExtensionDefinition {
+  std::optional<std::string> schema;
+  std::optional<std::string> version;
+  bool cascade = false;
+  friend bool operator==(const ExtensionDefinition&, const ExtensionDefinition&) = default;
+};
+struct OwnedBy { ObjectName table; std::string column; friend bool operator==(const OwnedBy&, const OwnedBy&) = default; };
+struct SequenceDefinition {
+  SequenceOptions options;
+  std::optional<OwnedBy> owned_by;
+  friend bool operator==(const SequenceDefinition&, const SequenceDefinition&) = default;
+};
+struct DomainDefinition {
+  struct Check {
+    std::string name;  // always known
+    Expression condition;  // the value is the column "value"
+    bool valid = true;
+    friend bool operator==(const Check&, const Check&) = default;
+  };
+  Type type;
+  std::optional<std::string> collation;
+  std::optional<Expression> default_value;
+  bool not_null = false;
+  std::vector<Check> checks;
+  friend bool operator==(const DomainDefinition&, const DomainDefinition&) = default;
+};
+struct CompositeAttribute {
+  std::string name;
+  Type type;
+  std::optional<std::string> collation;
+  friend bool operator==(const CompositeAttribute&, const CompositeAttribute&) = default;
+};
+struct CompositeDefinition {
+  std::vector<CompositeAttribute> attributes;
+  friend bool operator==(const CompositeDefinition&, const CompositeDefinition&) = default;
+};
+struct ViewDefinition {  // also of materialized views
+  std::vector<std::string> columns;  // as listed; empty: those of the query
+  std::string query;
+  std::vector<StorageOption> options;
+  std::optional<std::string> tablespace;
+  ast::CheckOption check_option = ast::CheckOption::none;
+  bool with_data = true;
+  std::vector<Index> indexes;  // of a materialized view, sorted by name
+  std::vector<std::string> output;  // names of its columns; empty where not all of them are known
+  Span query_span;
+  friend bool operator==(const ViewDefinition&, const ViewDefinition&) = default;
+};
+struct RoutineParameter {
+  ast::ParameterMode mode = ast::ParameterMode::in;
+  std::string name;  // may be empty
+  Type type;
+  std::optional<Expression> default_value;
+  friend bool operator==(const RoutineParameter&, const RoutineParameter&) = default;
+};
+struct RoutineDefinition {  // also of procedures
+  std::vector<RoutineParameter> parameters;
+  std::optional<Type> returns;
+  bool returns_set = false;
+  std::vector<CompositeAttribute> returns_table;
+  std::string language;
+  ast::Volatility volatility = ast::Volatility::unspecified;
+  ast::ParallelSafety parallel = ast::ParallelSafety::unspecified;
+  bool strict = false;
+  bool leakproof = false;
+  bool security_definer = false;
+  std::optional<std::string> cost;
+  std::optional<std::string> rows;
+  std::vector<StorageOption> settings;
+  std::string body;
+  friend bool operator==(const RoutineDefinition&, const RoutineDefinition&) = default;
+};
+struct TriggerDefinition {
+  bool is_constraint = false;
+  ast::TriggerTiming timing = ast::TriggerTiming::before;
+  bool on_insert = false;
+  bool on_update = false;
+  bool on_delete = false;
+  bool on_truncate = false;
+  std::vector<std::string> update_columns;
+  Deferral deferral = Deferral::not_deferrable;
+  std::string old_table;
+  std::string new_table;
+  bool for_each_row = false;
+  std::optional<Expression> when;
+  ObjectName function;
+  std::vector<std::string> arguments;
+  std::string body;  // SQLite
+  Span body_span;
+  friend bool operator==(const TriggerDefinition&, const TriggerDefinition&) = default;
+};
+struct PolicyDefinition {
+  bool restrictive = false;
+  ast::PolicyCommand command = ast::PolicyCommand::all;
+  std::vector<std::string> roles;
+  std::optional<Expression> using_;
+  std::optional<Expression> check;
+  friend bool operator==(const PolicyDefinition&, const PolicyDefinition&) = default;
+};
+struct StatisticsDefinition {
+  std::vector<std::string> kinds;
+  std::vector<Expression> keys;
+  ObjectName table;
+  friend bool operator==(const StatisticsDefinition&, const StatisticsDefinition&) = default;
+};
+
+struct SchemaObject {
+  ObjectKey key;
+  std::variant<SchemaDefinition, ExtensionDefinition, SequenceDefinition, DomainDefinition, CompositeDefinition, ViewDefinition,
+               RoutineDefinition, TriggerDefinition, PolicyDefinition, StatisticsDefinition>
+      definition;
+  /// What must exist for this to exist: relations, columns, types and routines of the history, sorted, each once. The schema
+  /// that it lives in goes without saying.
+  std::vector<ObjectKey> needs;
+  std::optional<std::string> owner;
+  std::vector<Grant> grants;
+  std::optional<std::string> comment;
+  bool declared = false;
+  std::string made_by;
+  Span span;
+  friend bool operator==(const SchemaObject& a, const SchemaObject& b) {  // by meaning: not where, by whom or with what it was made
+    return a.key == b.key && a.definition == b.definition && a.owner == b.owner && a.grants == b.grants && a.comment == b.comment;
+  }
+};
+using ObjectPointer = std::shared_ptr<const SchemaObject>;
 
 /// Columns that the constraint's own keys or expression name (not those of a referenced table), each once.
 [[nodiscard]] std::vector<std::string> columns_of(const Constraint& constraint);
@@ -171,13 +357,40 @@ class Catalog {
   [[nodiscard]] TablePointer table_of_index(const ObjectName& index) const;
   /// Tables with a foreign key to this one (the table itself included when it refers to itself), sorted.
   [[nodiscard]] std::vector<TablePointer> referencing_tables(const ObjectName& table) const;
-  /// Tables with a column of this enumeration, or an expression that casts to it, sorted.
-  [[nodiscard]] std::vector<TablePointer> tables_using(const ObjectName& enumeration) const;
+  /// Tables with a column of this type of the history (an enumeration, a domain, a composite type) or of one that is made
+  /// of it, or with an expression that casts to it, sorted.
+  [[nodiscard]] std::vector<TablePointer> tables_using(const ObjectName& type) const;
+  /// Tables with an expression that takes numbers from this sequence, sorted.
+  [[nodiscard]] std::vector<TablePointer> tables_counting_with(const ObjectName& sequence) const;
+  /// Tables with an expression that calls a routine of this name, sorted. Only calls of routines that the history had made
+  /// by then are known.
+  [[nodiscard]] std::vector<TablePointer> tables_calling(const ObjectName& routine) const;
+  /// Partitions of the table and tables that inherit from it, sorted; not theirs in turn.
+  [[nodiscard]] std::vector<TablePointer> children_of(const ObjectName& table) const;
+  [[nodiscard]] ObjectPointer find_object(const ObjectKey& key) const;
+  /// Routines of one name, of both kinds, by signature.
+  [[nodiscard]] std::vector<ObjectPointer> find_routines(const ObjectName& name) const;
+  /// Triggers and policies of a table, by name.
+  [[nodiscard]] std::vector<ObjectPointer> objects_of_table(const ObjectName& table) const;
+  /// Objects that need this one, or a part of it (a column of the table), sorted. Tables are not among them: see
+  /// tables_using(), tables_counting_with() and tables_calling().
+  [[nodiscard]] std::vector<ObjectPointer> objects_needing(const ObjectKey& key) const;
+  /// What lives in a schema, by kind and name. Triggers and policies live with their tables.
+  struct Contents {
+    std::vector<TablePointer> tables;
+    std::vector<EnumPointer> enums;
+    std::vector<ObjectPointer> objects;
+    [[nodiscard]] bool empty() const { return tables.empty() && enums.empty() && objects.empty(); }
+  };
+  [[nodiscard]] Contents contents_of_schema(const std::string& schema) const;
+  [[nodiscard]] const std::map<ObjectKey, ObjectPointer>& objects() const { return objects_; }
   [[nodiscard]] const std::map<ObjectName, TablePointer>& tables() const { return tables_; }
   [[nodiscard]] const std::map<ObjectName, EnumPointer>& enums() const { return enums_; }
 
   void put(TablePointer table);  // adds, or replaces the one of that name
   void put(EnumPointer enumeration);
+  void put(ObjectPointer object);
+  void remove_object(const ObjectKey& key);
   void remove_table(const ObjectName& name);
   void remove_enum(const ObjectName& name);
 
@@ -186,13 +399,31 @@ class Catalog {
  private:
   void link(const Table& table);
   void unlink(const Table& table);
-  [[nodiscard]] std::vector<TablePointer> users_in(const std::map<ObjectName, std::set<ObjectName>>& users, const ObjectName& used) const;
+  /// What of the history a table's columns and expressions name.
+  struct Mentions {
+    std::set<ObjectName> types;      // of columns and casts, and those that they are made of
+    std::set<ObjectName> sequences;  // of nextval('s')
+    std::set<ObjectName> routines;   // as they are called; the schema may be empty
+  };
+  [[nodiscard]] static Mentions mentions_of(const Table& table);
+  void add_mentions(const Mentions& mentions, const ObjectName& table);
+  void remove_mentions(const Mentions& mentions, const ObjectName& table);
+  /// Once the table's other links are known to be as before.
+  void relink_mentions(const Table& before, const Table& after);
+  using Users = std::map<ObjectName, std::set<ObjectName>>;
+  [[nodiscard]] std::vector<TablePointer> users_in(const Users& users, const ObjectName& used) const;
 
   std::map<ObjectName, TablePointer> tables_;
   std::map<ObjectName, EnumPointer> enums_;
+  std::map<ObjectKey, ObjectPointer> objects_;
+  std::map<ObjectKey, std::set<ObjectKey>> needed_by_;
   std::map<ObjectName, ObjectName> index_tables_;
-  std::map<ObjectName, std::set<ObjectName>> referencing_;  // referenced table -> tables with keys to it
-  std::map<ObjectName, std::set<ObjectName>> enum_users_;
+  Users referencing_;  // referenced table -> tables with keys to it
+  Users children_;
+  Users type_users_;
+  Users sequence_users_;
+  Users routine_users_;
+  std::set<std::string> routine_names_;  // that the history has ever made
 };
 
 }  // namespace galley

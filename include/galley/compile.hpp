@@ -17,11 +17,15 @@ struct Project {
   SourceSet sources;
   std::vector<SourceId> migrations;  // those of the sources that are to be parsed (the configuration is none of them)
   std::vector<ast::File> files;      // one for each of `migrations`
+  std::vector<bool> has_bodies;      // of each of `files`: whether its revisions are there with their bodies
   std::optional<RevisionGraph> graph;
 };
 
 /// Parses every migration of the project and builds the graph. `project.graph` stays empty after errors.
 void load(Project& project, Diagnostics& diagnostics);
+/// The same for whoever reads the bodies one by one: of most files only the header is parsed. Mistakes in a body are found
+/// when it is read; those that are found here are said together with all mistakes of syntax.
+void load_headers(Project& project, Diagnostics& diagnostics);
 
 struct CompileOptions {
   Direction direction = Direction::upgrade;
@@ -32,7 +36,9 @@ struct CompileOptions {
 };
 
 /// The script, or nothing when there are errors.
-[[nodiscard]] std::optional<std::string> compile(const Project& project, const Dialect& dialect, const CompileOptions& options, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<std::string> compile(Project& project, const Dialect& dialect, const CompileOptions& options, Diagnostics& diagnostics);
+/// The same for a long script. The project may hold headers alone; sources are released as soon as they are compiled.
+[[nodiscard]] std::optional<ScriptText> compile_text(Project& project, const Dialect& dialect, const CompileOptions& options, Diagnostics& diagnostics);
 
 /// Everything that can be said about the history for one dialect: replay to all heads, lowering up and down. Downgrades that
 /// are impossible are warnings.

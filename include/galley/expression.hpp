@@ -14,14 +14,14 @@ namespace galley {
 struct Expression;
 using ExpressionBox = Box<Expression>;
 
-enum class LiteralKind { null, true_, false_, number, string };
+enum class LiteralKind { null, true_, false_, number, string, bits, hex };
 
-struct Literal {  // 1.5e3 'it''s' true null; text of a string is unescaped
+struct Literal {  // 1.5e3 'it''s' true null b'101' x'1F'; text of a string is unescaped, of bits and hex the digits
   LiteralKind kind = LiteralKind::null;
   std::string text;
   friend bool operator==(const Literal&, const Literal&) = default;
 };
-struct TypedLiteral {  // interval '1 day', date '2026-01-01'
+struct TypedLiteral {  // interval '1' day, date '2026-01-01'
   TypeName type;
   std::string text;
   friend bool operator==(const TypedLiteral&, const TypedLiteral&) = default;
@@ -30,34 +30,50 @@ struct ColumnReference {  // a, t.a, excluded.a
   std::vector<Name> parts;
   friend bool operator==(const ColumnReference&, const ColumnReference&) = default;
 };
-struct KeywordValue {  // current_timestamp, current_date, current_user, localtimestamp, default ...; lower case
+struct KeywordValue {  // current_timestamp(3), current_date, current_user, localtimestamp, default ...; lower case
   std::string keyword;
+  std::string precision;  // empty where left out
   friend bool operator==(const KeywordValue&, const KeywordValue&) = default;
 };
-struct Call {  // f(a, b), count(*), count(distinct a)
+/// f(a, b), count(*), count(distinct a), f(a, variadic b). What SQL spells in words is the function behind it:
+/// substring(a from b for c) is substring(a, b, c), position(a in b) is position(b, a), trim(leading a from b) is ltrim(b, a).
+struct Call {
   QualifiedName function;
   bool distinct = false;
   bool star = false;
+  bool variadic = false;  // before the last argument
   std::vector<Expression> arguments;
   friend bool operator==(const Call&, const Call&) = default;
+};
+struct NamedArgument {  // a => 1, among the arguments of a call
+  Name name;
+  ExpressionBox value;
+  friend bool operator==(const NamedArgument&, const NamedArgument&) = default;
 };
 struct Extract {  // extract(year from x)
   Name field;
   ExpressionBox operand;
   friend bool operator==(const Extract&, const Extract&) = default;
 };
-struct Unary {  // "not", "-", "+", "~"
+struct Unary {  // "not", "-", "+", "~", "operator(pg_catalog.-)"
   std::string op;
   ExpressionBox operand;
   friend bool operator==(const Unary&, const Unary&) = default;
 };
-struct Binary {  // "and", "or", "=", "<>", "||", "->>", "@>" ...; words in lower case, "!=" is "<>"
+/// a and b and c: one node however many there are, so that the length of a list of conditions is no depth. No operand is
+/// of the same kind.
+struct Logical {
+  std::string op;  // "and", "or"
+  std::vector<Expression> operands;
+  friend bool operator==(const Logical&, const Logical&) = default;
+};
+struct Binary {  // "=", "<>", "||", "->>", "@>", "overlaps", "operator(pg_catalog.+)" ...; words in lower case, "!=" is "<>"
   std::string op;
   ExpressionBox left;
   ExpressionBox right;
   friend bool operator==(const Binary&, const Binary&) = default;
 };
-struct IsTest {  // x is [not] null | true | false | unknown
+struct IsTest {  // x is [not] null | true | false | unknown | document | nfc normalized | json object with unique keys
   ExpressionBox operand;
   bool negated = false;
   std::string what;
@@ -69,9 +85,10 @@ struct IsDistinct {  // x is [not] distinct from y
   ExpressionBox right;
   friend bool operator==(const IsDistinct&, const IsDistinct&) = default;
 };
-struct Between {  // x [not] between low and high
+struct Between {  // x [not] between [symmetric] low and high
   ExpressionBox operand;
   bool negated = false;
+  bool symmetric = false;
   ExpressionBox low;
   ExpressionBox high;
   friend bool operator==(const Between&, const Between&) = default;
@@ -89,6 +106,13 @@ struct PatternMatch {  // x [not] like | ilike | similar to pattern [escape e]
   ExpressionBox pattern;
   std::optional<ExpressionBox> escape;
   friend bool operator==(const PatternMatch&, const PatternMatch&) = default;
+};
+struct Quantified {  // x = any (array), x not like all (select ...); "some" is "any"
+  ExpressionBox left;
+  std::string op;
+  bool all = false;
+  ExpressionBox right;  // an array, or a scalar Subquery
+  friend bool operator==(const Quantified&, const Quantified&) = default;
 };
 struct WhenBranch;
 struct Case {  // case [operand] when .. then .. [else ..] end
@@ -108,12 +132,12 @@ struct Collated {  // x collate "C"
   QualifiedName collation;
   friend bool operator==(const Collated&, const Collated&) = default;
 };
-struct AtTimeZone {
+struct AtTimeZone {  // x at time zone 'UTC', x at local
   ExpressionBox operand;
-  ExpressionBox zone;
+  std::optional<ExpressionBox> zone;
   friend bool operator==(const AtTimeZone&, const AtTimeZone&) = default;
 };
-struct ArrayLiteral {  // array[a, b]
+struct ArrayLiteral {  // array[a, b]; array[[a], [b]] is array[array[a], array[b]]
   std::vector<Expression> items;
   friend bool operator==(const ArrayLiteral&, const ArrayLiteral&) = default;
 };
@@ -123,6 +147,11 @@ struct Subscript {  // x[i], x[i:j]
   bool slice = false;
   std::optional<ExpressionBox> upper;
   friend bool operator==(const Subscript&, const Subscript&) = default;
+};
+struct FieldOf {  // (x).field
+  ExpressionBox operand;
+  Name field;
+  friend bool operator==(const FieldOf&, const FieldOf&) = default;
 };
 struct RowValue {  // (a, b), row(a, b)
   std::vector<Expression> items;
@@ -138,11 +167,21 @@ struct Subquery {  // (select ...), exists (select ...), x [not] in (select ...)
 };
 
 struct Expression {
-  using Node = std::variant<Literal, TypedLiteral, ColumnReference, KeywordValue, Call, Extract, Unary, Binary, IsTest, IsDistinct, Between,
-                            InList, PatternMatch, Case, Cast, Collated, AtTimeZone, ArrayLiteral, Subscript, RowValue, Subquery>;
+  using Node =
+      std::variant<Literal, TypedLiteral, ColumnReference, KeywordValue, Call, NamedArgument, Extract, Unary, Logical, Binary, IsTest, IsDistinct,
+                   Between, InList, PatternMatch, Quantified, Case, Cast, Collated, AtTimeZone, ArrayLiteral, Subscript, FieldOf, RowValue, Subquery>;
   Node node;
   Span span;
-  friend bool operator==(const Expression&, const Expression&) = default;
+
+  // Defined in one place: every file that holds an expression would otherwise compile the copies of all its kinds.
+  Expression();
+  Expression(Node written, Span at);
+  Expression(const Expression&);
+  Expression(Expression&&) noexcept;
+  Expression& operator=(const Expression&);
+  Expression& operator=(Expression&&) noexcept;
+  ~Expression();
+  friend bool operator==(const Expression& a, const Expression& b);
 };
 struct WhenBranch {
   Expression condition;

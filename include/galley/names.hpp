@@ -34,8 +34,8 @@ struct ObjectName {
   friend auto operator<=>(const ObjectName&, const ObjectName&) = default;
 };
 
-/// A type as written. `name` is in lower case with single blanks ("double precision", "timestamp with time zone" and
-/// "int" stay as they are; the catalog resolves synonyms). Arguments are kept as text: "12", "Point".
+/// A type as written. `name` is in lower case with single blanks ("double precision", "timestamp with time zone",
+/// "interval day to second" and "int" stay as they are; the catalog resolves synonyms). Arguments are kept as text: "12", "Point".
 struct TypeName {
   std::string schema;
   std::string name;
@@ -50,19 +50,24 @@ enum class TypeKind : std::uint8_t {
   smallint, integer, bigint, numeric, real, double_precision, boolean, character, varchar, text, bytes, date, time, timetz,
   timestamp, timestamptz, interval, uuid, json, jsonb,
   enumeration,  // one of the history's; `enumeration` points at its present values
+  domain,       // one of the history's; `definition` is the domain as it is
+  composite,    // likewise
   native,       // known to one dialect only, by name
   unknown       // poisoned: an error was reported; silences what touches it
 };
 
 struct EnumType;
+struct SchemaObject;
 
 /// A resolved type. Tables hold the enumeration as it is at their time, so a table describes itself.
 struct Type {
   TypeKind kind = TypeKind::unknown;
-  ObjectName name;  // of enumeration and native
+  ObjectName name;  // of enumeration, domain, composite and native
   std::vector<std::string> arguments;
   std::uint8_t array_dimensions = 0;
   std::shared_ptr<const EnumType> enumeration;
+  std::shared_ptr<const SchemaObject> definition;  // of domain and composite
+  std::string fields;                              // of an interval: "day to second"
 
   friend bool operator==(const Type& a, const Type& b);  // enumerations by value
 };

@@ -2,8 +2,11 @@
 // version table. Dialects turn it into text; none of them computes facts of its own.
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "galley/operation.hpp"
@@ -25,8 +28,9 @@ enum class Placement {
 };
 /// What happens when the client is killed right after the statement and the script is run again. Only asked outside a transaction.
 enum class Repetition {
-  safe,   // running it again is harmless, or `prepare` and `proof` make it so
-  unsafe  // unknown: a second run refuses until somebody has looked
+  safe,     // running it again is harmless, or `prepare` and `proof` make it so
+  resumes,  // it notes in the ledger how far it came, and goes on there
+  unsafe    // unknown: a second run refuses until somebody has looked
 };
 
 struct Step {
@@ -59,7 +63,9 @@ struct Section {
   std::string title;
   std::vector<Step> steps;  // empty: a revision that does nothing but move the version rows
   bool transactional = true;
-  std::string digest;  // SHA-256 over the statements, 64 hex digits: the ledger's proof that both runs used one script
+  /// SHA-256 over the statements, 64 hex digits: the ledger's proof that both runs used one script. Empty where no ledger can
+  /// be needed: in a revision that is one transaction.
+  std::string digest;
   [[nodiscard]] bool is_last() const { return part == parts; }
   [[nodiscard]] bool is_split() const { return parts > 1; }
 };
@@ -89,8 +95,65 @@ struct Script {
   [[nodiscard]] bool has_split_revision() const;
 };
 
-/// Groups the steps of each revision into sections. `lowered[i]` are the statements of `replay.steps[i]`.
+/// Groups the steps of each revision into sections, one revision of the plan after the other.
+class ScriptMaker {
+ public:
+  ScriptMaker(const RevisionGraph& graph, const Plan& plan);
+  /// The sections of the plan's next revision; what the whole script has to say of them is noted in script().
+  [[nodiscard]] std::vector<Section> next(const ReplayedRevision& replayed, std::vector<Step> steps);
+  /// With all that is known so far; its `sections` stay empty.
+  [[nodiscard]] Script& script() { return script_; }
+
+ private:
+  const RevisionGraph& graph_;
+  const Plan& plan_;
+  Script script_;
+  int sections_ = 0;
+  std::set<std::string> seen_losses_;
+};
+
+/// The whole of it. `lowered[i]` are the statements of `replay.steps[i]`.
 [[nodiscard]] Script make_script(const RevisionGraph& graph, const Plan& plan, const Replay& replay, std::vector<std::vector<Step>> lowered);
+
+// ---- the text
+
+/// Text that only grows at its end. It is kept in pieces, so that growing copies nothing.
+class TextPieces {
+ public:
+  void append(std::string_view text);
+  [[nodiscard]] std::size_t size() const { return size_; }
+  /// The pieces one after the other are the text.
+  [[nodiscard]] std::vector<std::string_view> all() const;
+
+ private:
+  static constexpr std::size_t piece_size = std::size_t{256} * 1024;
+  std::vector<std::unique_ptr<char[]>> pieces_;
+  std::size_t size_ = 0;
+};
+
+/// The text of a script: what its head says is known only when everything below it is written.
+struct ScriptText {
+  std::string head;
+  TextPieces body;
+  [[nodiscard]] std::vector<std::string_view> pieces() const;
+  [[nodiscard]] std::string whole() const;
+};
+
+/// The sections' text. Each section says of how many it is one, which is a guess until all of them are there.
+class SectionsText {
+ public:
+  explicit SectionsText(std::size_t expected) : expected_(expected) {}
+  [[nodiscard]] std::size_t expected() const { return expected_; }
+  /// `total_at`: where in the text the number of sections stands, as expected().
+  void append(std::string_view text, std::size_t total_at);
+  /// With `total` in its places.
+  [[nodiscard]] TextPieces take(std::size_t total);
+
+ private:
+  std::size_t expected_;
+  TextPieces text_;
+  std::vector<std::size_t> totals_;
+};
 
 // ---- text that every dialect needs
 
@@ -98,6 +161,8 @@ struct Script {
 /// <U+XXXX>, invalid UTF-8 as <XX>.
 [[nodiscard]] std::string comment_text(std::string_view text);
 [[nodiscard]] std::string_view lock_mode_name(LockMode mode);  // "ACCESS EXCLUSIVE"
+/// Every statement, an empty line before each that begins something new; a comment on it stays with it.
+[[nodiscard]] std::string statements_text(const std::vector<Step>& steps);
 /// "1 table", "2 tables"
 [[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 

@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,16 +45,25 @@ class SourceFile {
 
   /// As shown to the user: relative to the project's folder, with '/' between parts.
   [[nodiscard]] const std::string& path() const { return path_; }
-  [[nodiscard]] std::string_view text() const { return text_; }
+  /// Read again where it was released.
+  [[nodiscard]] std::string_view text() const;
   [[nodiscard]] Position position(std::uint32_t offset) const;
+  /// One-based.
+  [[nodiscard]] std::uint32_t line_number(std::uint32_t offset) const;
   /// The text of a one-based line, without its line end.
   [[nodiscard]] std::string_view line(std::uint32_t number) const;
 
  private:
+  friend class SourceSet;
+  static constexpr std::uint32_t no_block = UINT32_MAX;
+  SourceFile(std::string path, std::string_view text, std::uint32_t block);
   [[nodiscard]] const std::vector<std::uint32_t>& line_starts() const;
 
   std::string path_;
-  std::string text_;
+  mutable std::string own_text_;
+  std::string_view shared_text_;  // in a block of the set, instead of own_text_
+  std::uint32_t block_ = no_block;
+  mutable bool is_released_ = false;
   mutable std::vector<std::uint32_t> line_starts_;  // filled when first asked for
 };
 
@@ -61,6 +71,11 @@ class SourceFile {
 class SourceSet {
  public:
   SourceId add(std::string path, std::string text);
+  /// Adds a file. False, with `error` filled, when it cannot be read.
+  bool read(std::string path, SourceId& id, std::string& error);
+  /// Gives the memory of a text that was read() back: it is read again if somebody asks for it after all. Until then line
+  /// numbers are known only if they are to be kept. Views of the text end here.
+  void release(SourceId id, bool keep_line_numbers);
   [[nodiscard]] const SourceFile& operator[](SourceId id) const { return files_[id.value]; }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(files_.size()); }
   [[nodiscard]] std::string_view text(Span span) const;
@@ -68,7 +83,17 @@ class SourceSet {
   [[nodiscard]] std::string place(Span span) const;
 
  private:
+  /// Small files stand side by side, as an allocation each costs more than the file; a block goes with its last text.
+  struct Block {
+    std::unique_ptr<char[]> bytes;
+    std::size_t used = 0;
+    std::uint32_t texts = 0;
+  };
+  static constexpr std::size_t block_size = std::size_t{256} * 1024;
+  void end_block();
+
   std::deque<SourceFile> files_;
+  std::vector<Block> blocks_;
 };
 
 }  // namespace galley

@@ -1,9 +1,10 @@
 // Closed variants and owning boxes: the building blocks of the syntax tree, the catalog and the operations.
 #pragma once
 
-#include <memory>
 #include <utility>
 #include <variant>
+
+#include "galley/shared.hpp"
 
 namespace galley {
 
@@ -21,31 +22,27 @@ decltype(auto) match(V&& value, Fs&&... branches) {
   return std::visit(Overloaded{std::forward<Fs>(branches)...}, std::forward<V>(value));
 }
 
-/// Owns one T on the heap, copies deeply, compares by value. Makes recursive types possible.
-/// Never empty, except after having been moved from.
+/// One T, held apart; compares by value. Makes recursive types possible. Copies share it until one of them is changed.
 template <class T>
 class Box {
  public:
-  Box() : value_(std::make_unique<T>()) {}
-  Box(T value) : value_(std::make_unique<T>(std::move(value))) {}  // NOLINT: implicit by intention
-  Box(const Box& other) : value_(std::make_unique<T>(*other.value_)) {}
-  Box(Box&& other) noexcept = default;
-  Box& operator=(const Box& other) {
-    if (this != &other) value_ = std::make_unique<T>(*other.value_);
-    return *this;
-  }
-  Box& operator=(Box&& other) noexcept = default;
-  ~Box() = default;
+  Box() = default;
+  Box(T value) : held_(std::move(value)) {}  // NOLINT: implicit by intention
 
-  T& operator*() { return *value_; }
-  const T& operator*() const { return *value_; }
-  T* operator->() { return value_.get(); }
-  const T* operator->() const { return value_.get(); }
+  T& operator*() { return held_.write(); }
+  const T& operator*() const { return get(); }
+  T* operator->() { return &held_.write(); }
+  const T* operator->() const { return &get(); }
 
-  friend bool operator==(const Box& a, const Box& b) { return *a == *b; }
+  friend bool operator==(const Box& a, const Box& b) { return a.held_.is_same(b.held_) || *a == *b; }
 
  private:
-  std::unique_ptr<T> value_;
+  [[nodiscard]] const T& get() const {
+    if (!held_.empty()) return held_.read();
+    static const T nothing;
+    return nothing;
+  }
+  Shared<T> held_;  // empty: a default T
 };
 
 }  // namespace galley

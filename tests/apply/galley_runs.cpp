@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "support/files.hpp"
+#include "support/paths.hpp"
 #include "support/text.hpp"
 
 namespace fs = std::filesystem;
@@ -30,7 +31,7 @@ bool is_for(const std::string& name, std::string_view dialect) {
 
 }  // namespace
 
-fs::path repository() { return GALLEY_SOURCE_DIR; }
+fs::path repository() { return source_folder(); }
 fs::path apply_case(std::string_view name) { return repository() / "tests/apply/cases" / name; }
 
 std::vector<fs::path> projects_for(std::string_view dialect) {
@@ -43,7 +44,7 @@ std::vector<fs::path> projects_for(std::string_view dialect) {
 }
 
 RunResult galley(const fs::path& project, std::vector<std::string> arguments) {
-  const std::array<std::string, 3> start{GALLEY_EXECUTABLE, "-C", project};
+  const std::array<std::string, 3> start{executable(), "-C", project};
   arguments.insert(arguments.begin(), start.begin(), start.end());
   return run(arguments);
 }

@@ -4,6 +4,7 @@
 
 #include "case_options.hpp"
 #include "support/files.hpp"
+#include "support/paths.hpp"
 #include "target.hpp"
 
 namespace fs = std::filesystem;
@@ -54,7 +55,7 @@ void run_case(const Case& each, const std::string& dialect) {
 
 int run_all_cases(const std::string& dialect) {
   int count = 0;
-  const fs::path folder = fs::path(GALLEY_SOURCE_DIR) / "golden";
+  const fs::path folder = fs::path(source_folder()) / "golden";
   for (const std::string& file : files_below(folder)) {
     if (!file.ends_with(".case")) continue;
     for (const Case& each : parse_case_file(read_file(folder / file)).cases) {

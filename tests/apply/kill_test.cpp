@@ -103,6 +103,16 @@ TEST_CASE("a downgrade killed after any statement finishes on the second run, on
   CHECK(outcome.finished > 30);
 }
 
+TEST_CASE("batches killed after any statement are finished by the second run, and none is done twice, on PostgreSQL", "[postgresql][kill]") {
+  if (!fresh_target("postgresql")) return;
+  const auto project = apply_case("postgresql-batches");
+  const Outcome outcome = kill_everywhere({.dialect = "postgresql",
+                                           .setup = upgrade_script(project, "postgresql", "b1"),
+                                           .script = upgrade_script(project, "postgresql", "b1:b4")});
+  CHECK(outcome.refused == 0);
+  CHECK(outcome.finished > 30);
+}
+
 TEST_CASE("a statement that may not run twice is refused after a kill, on PostgreSQL", "[postgresql][kill]") {
   if (!fresh_target("postgresql")) return;
   TemporaryFolder project("kill");

@@ -5,6 +5,7 @@
 
 #include "galley_runs.hpp"
 #include "support/files.hpp"
+#include "support/paths.hpp"
 
 namespace fs = std::filesystem;
 
@@ -25,7 +26,7 @@ struct OpenProject {
   OpenProject() {
     write_migration(folder.path(), "revision a; upgrade { create table t (a int); }\n");
     fs::permissions(folder.path(), fs::perms::all);
-    fs::copy_file(GALLEY_EXECUTABLE, folder / "galley");
+    fs::copy_file(executable(), folder / "galley");
   }
   [[nodiscard]] RunResult run_as_nobody(std::vector<std::string> arguments) const {
     const std::vector<std::string> start{folder / "galley", "-C", folder.path()};
@@ -83,7 +84,7 @@ TEST_CASE("a full disk is an output error, on standard output and in a file") {
   if (!fs::exists("/dev/full")) return;
   check_io_error(galley(apply_case("diamond"), compile_into("/dev/full")));
   const RunResult redirected =
-      run({"sh", "-c", R"("$0" -C "$1" upgrade -d postgresql heads > /dev/full)", GALLEY_EXECUTABLE, apply_case("diamond")});
+      run({"sh", "-c", R"("$0" -C "$1" upgrade -d postgresql heads > /dev/full)", executable(), apply_case("diamond")});
   CHECK(redirected.exit == 4);
   CHECK_THAT(redirected.err, Catch::StartsWith("galley: "));
 }
@@ -91,7 +92,7 @@ TEST_CASE("a full disk is an output error, on standard output and in a file") {
 TEST_CASE("a limit on the size of files leaves no part of one behind") {
   TemporaryFolder folder("out");
   const RunResult result = run({"bash", "-c", R"(trap '' XFSZ; ulimit -f 1; exec "$0" -C "$1" upgrade -d postgresql heads -o "$2")",
-                                GALLEY_EXECUTABLE, apply_case("diamond"), folder / "up.sql"});
+                                executable(), apply_case("diamond"), folder / "up.sql"});
   check_io_error(result);
   CHECK(files_below(folder.path()).empty());
 }

@@ -90,6 +90,8 @@ std::string with_bytes(std::string_view text) {
 
 }  // namespace
 
+std::string with_escapes(std::string_view text) { return with_bytes(with_repetitions(text)); }
+
 CaseOptions options_of(const Case& each) {
   CaseOptions options;
   for (const std::string& line : each.options) apply_option(options, line);
@@ -109,7 +111,7 @@ std::vector<NamedText> files_of(const Case& each, const CaseOptions& options) {
     is_first = false;
   }
   if (options.bytes) {
-    for (NamedText& file : files) file.second = with_bytes(with_repetitions(file.second));
+    for (NamedText& file : files) file.second = with_escapes(file.second);
   }
   return files;
 }

@@ -16,9 +16,11 @@ struct CaseOptions {
   DialectOptions dialect;                      // @ schema NAME    @ version-table NAME   @ foreign-keys
   std::map<std::string, std::string> targets;  // @ target postgresql:12
   std::string not_applied;                     // @ not-applied WHY: the scripts cannot run on an empty database
-  /// @ bytes: in the input \xHH stands for a byte and \repeat{1000}{(} for a text many times over.
-  bool bytes = false;
+  bool bytes = false;                          // @ bytes: the input is written with escapes
 };
+
+/// \xHH becomes a byte, \repeat{1000}{(} a text many times over.
+[[nodiscard]] std::string with_escapes(std::string_view text);
 
 /// Throws when an option is unknown.
 [[nodiscard]] CaseOptions options_of(const Case& each);

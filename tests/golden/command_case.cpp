@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "support/files.hpp"
+#include "support/paths.hpp"
 #include "support/process.hpp"
 
 namespace fs = std::filesystem;
@@ -44,9 +45,9 @@ CommandResult run_command_case(const fs::path& folder) {
   const fs::path input = folder / "input";
   if (fs::exists(input)) fs::copy(input, work.path(), fs::copy_options::recursive | fs::copy_options::overwrite_existing);
   std::vector<std::string> arguments = words_of(read_file(folder / "cmd"));
-  arguments.insert(arguments.begin(), GALLEY_EXECUTABLE);
+  arguments.insert(arguments.begin(), testing::executable());
   const RunResult ran = run(arguments, {.folder = work.path()});
-  if (ran.exit == 127) throw std::runtime_error("cannot start " GALLEY_EXECUTABLE);
+  if (ran.exit == 127) throw std::runtime_error("cannot start " + testing::executable());
 
   CommandResult result{{"exit", fmt::format("{}\n", ran.exit)}, {"stderr", ran.err}, {"stdout", ran.out}};
   const std::vector<std::string> given = files_below(input);

@@ -7,16 +7,18 @@
 #include <set>
 
 #include "case_options.hpp"
+#include "galley/format.hpp"
 #include "listing.hpp"
 
 namespace galley::testing {
 namespace {
 
-const std::set<std::string_view> known_sections{
-    "diagnostics", "tree", "order", "rows", "postgresql", "postgresql-statements", "sqlite", "sqlite-statements"};
+const std::set<std::string_view> known_sections{"diagnostics",           "tree",   "format",           "order", "rows", "postgresql",
+                                                "postgresql-statements", "sqlite", "sqlite-statements"};
 
 std::vector<std::string> sections_of_a_new_case(std::string_view phase) {
   if (phase == "syntax") return {"tree"};
+  if (phase == "format") return {"format"};
   if (phase == "revisions") return {"order", "rows"};
   if (phase == "diagnostics") return {};
   if (phase == "script") return {"postgresql", "sqlite"};
@@ -43,6 +45,8 @@ class Evaluation {
     }
     if (phase_ == "syntax") {
       parse_files();
+    } else if (phase_ == "format") {
+      format_files();
     } else {
       fake_ = make_project(files_);
       run_pipeline();
@@ -75,6 +79,16 @@ class Evaluation {
       tree += dump(parse(fake_->project.sources, id, fake_->diagnostics));
     }
     fill("tree", tree);
+  }
+
+  void format_files() {
+    fake_ = std::make_unique<FakeProject>();
+    std::string text;
+    for (const auto& [name, written] : files_) {
+      const SourceId id = fake_->project.sources.add(name, written);
+      text += format_source(fake_->project.sources, id, fake_->diagnostics).value_or("");
+    }
+    fill("format", text);
   }
 
   void run_pipeline() {

@@ -3,47 +3,25 @@
 #include <fmt/format.h>
 #include <catch2/catch.hpp>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "support/fake_project.hpp"
 #include "support/files.hpp"
-#include "support/text.hpp"
+#include "support/markdown.hpp"
+#include "support/paths.hpp"
 
 namespace galley::testing {
 namespace {
 
-constexpr std::string_view fence = "```";
-constexpr std::string_view mig_fence = "```mig";
-
-struct Block {
-  std::string kind;  // what follows "mig": nothing, "prelude", "file", or a dialect
-  std::string text;
-  int line = 0;  // of the fence
-};
-
 std::vector<Block> mig_blocks(std::string_view page) {
-  std::vector<Block> blocks;
-  bool in_fence = false;
-  bool in_mig = false;
-  int number = 0;
-  for (const std::string_view line : lines_of(page)) {
-    ++number;
-    if (line.starts_with(fence)) {
-      in_mig = !in_fence && line.starts_with(mig_fence);
-      in_fence = !in_fence;
-      if (in_mig)
-        blocks.push_back({.kind = std::string(line.substr(std::min(line.size(), mig_fence.size() + 1))), .text = {}, .line = number});
-    } else if (in_mig) {
-      blocks.back().text += fmt::format("{}\n", line);
-    }
-  }
+  std::vector<Block> blocks = blocks_of(page);
+  std::erase_if(blocks, [](const Block& block) { return block.language != "mig"; });
   return blocks;
 }
 
-std::vector<Block> blocks_of_page() { return mig_blocks(read_file(GALLEY_SOURCE_DIR "/docs/language.md")); }
+std::vector<Block> blocks_of_page() { return mig_blocks(read_file(testing::source_folder() + "/docs/language.md")); }
 
 /// The block as the second revision, after the prelude; a block that is a file stands alone.
 std::string history_of(const Block& block, const Block& prelude) {

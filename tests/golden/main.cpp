@@ -12,6 +12,7 @@
 #include "command_case.hpp"
 #include "evaluate.hpp"
 #include "support/files.hpp"
+#include "support/paths.hpp"
 #include "support/text.hpp"
 
 namespace fs = std::filesystem;
@@ -19,7 +20,7 @@ namespace fs = std::filesystem;
 namespace galley::testing {
 namespace {
 
-const fs::path golden_folder = fs::path(GALLEY_SOURCE_DIR) / "golden";
+const fs::path golden_folder = fs::path(testing::source_folder()) / "golden";
 
 std::string command_for(const std::string& name) { return fmt::format("run it alone:  {} --only '{}'", GALLEY_GOLDEN_RUNNER, name); }
 

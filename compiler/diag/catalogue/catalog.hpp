@@ -37,7 +37,7 @@ inline constexpr DiagnosticDef<Text, Text> repeated_attribute{"E0218", Severity:
 inline constexpr DiagnosticDef<Text> attribute_without_name{"E0220", Severity::error, "{} is no constraint and takes no name"};
 inline constexpr DiagnosticDef<Text, Text> not_null_needed{"E0228", Severity::error, "column \"{}\" cannot take null: it is {}"};
 inline constexpr DiagnosticDef<Text, Text> identity_type{"E0229", Severity::error, "column \"{}\" is an identity, but of type {}"};
-inline constexpr DiagnosticDef<> column_in_default{"E0231", Severity::error, "a default cannot name columns"};
+inline constexpr DiagnosticDef<Text> column_in_default{"E0231", Severity::error, "{} cannot name columns"};
 inline constexpr DiagnosticDef<Text> subselect_in_stored{"E0232", Severity::error, "a sub-select cannot stand in {}"};
 inline constexpr DiagnosticDef<Text> serial_type{"E0239", Severity::error, "type \"{}\" is not part of the language"};
 inline constexpr DiagnosticDef<Text, Text> type_arguments{"E0240", Severity::error, "type \"{}\" cannot take ({})"};
@@ -72,11 +72,45 @@ inline constexpr DiagnosticDef<Text, Text> value_not_taken{"E0236", Severity::er
 
 inline constexpr DiagnosticDef<Text> bad_timeout{"E0247", Severity::error, "'{}' is not a duration"};
 
+// ---- partitions, inheritance, identities
+inline constexpr DiagnosticDef<Text, Text, Text> wrong_bound{"E0280", Severity::error, "table \"{}\" is partitioned by {}, not by {}"};
+inline constexpr DiagnosticDef<Text, Text> key_misses_partition{"E0281", Severity::error,
+                                                                "{} of a partitioned table must contain its partition key ({})"};
+inline constexpr DiagnosticDef<Text, Text> not_of_partitions{"E0282", Severity::error, "table \"{}\" is not {}"};
+inline constexpr DiagnosticDef<Text, Text, Text> inherited_column{"E0283", Severity::error,
+                                                                  "column \"{}\" of table \"{}\" comes from table \"{}\""};
+inline constexpr DiagnosticDef<Text, Text> index_no_key{"E0284", Severity::error, "index \"{}\" cannot become a key: {}"};
+inline constexpr DiagnosticDef<Text, Text> no_identity_possible{"E0285", Severity::error, "column \"{}\" cannot become an identity: {}"};
+inline constexpr DiagnosticDef<Text, Text> property_missing{"E0286", Severity::error, "column \"{}\" has no {}"};
+inline constexpr DiagnosticDef<Text, Text> bad_sequence_option{"E0287", Severity::error, "{} cannot be {}"};
+inline constexpr DiagnosticDef<Text> not_a_foreign_key{"E0288", Severity::error, "constraint \"{}\" is not a foreign key"};
+inline constexpr DiagnosticDef<Text, Text> partition_mismatch{"E0289", Severity::error, "table \"{}\" cannot become a partition: {}"};
+
+// ---- raw SQL
+inline constexpr DiagnosticDef<Text> raw_sql_error{"E0421", Severity::error, "{} in raw SQL"};
+inline constexpr DiagnosticDef<Text> raw_sql_doubtful{"W0252", Severity::warning, "{} in raw SQL, as far as can be told without the server"};
+inline constexpr DiagnosticDef<Text> raw_sql_not_followed{"W0253", Severity::warning, "what this does to \"{}\" is not known"};
+inline constexpr DiagnosticDef<Text> raw_sql_does_not_fit{"W0254", Severity::warning, "raw SQL does not fit the schema: {}"};
+
 // ---- downgrades
 inline constexpr DiagnosticDef<Text, Text> irreversible{"E0250", Severity::error, "revision \"{}\" is irreversible: {}"};
+inline constexpr DiagnosticDef<Text, Text, Text> ambiguous_column{"E0290", Severity::error, "column \"{}\" may be that of \"{}\" or of \"{}\""};
+inline constexpr DiagnosticDef<Text> unknown_source{"E0291", Severity::error, "the statement has no table or alias \"{}\""};
+inline constexpr DiagnosticDef<Text, Text> aggregate_not_here{"E0292", Severity::error, "aggregate function \"{}\" cannot stand in {}"};
+inline constexpr DiagnosticDef<Text> no_key_for_conflict{"E0293", Severity::error, "table \"{}\" has no unique key of exactly these columns"};
+inline constexpr DiagnosticDef<> conflict_without_key{"E0294", Severity::error, "\"do update\" needs the columns of a unique key"};
+inline constexpr DiagnosticDef<std::size_t, Text> unexpected_row_count{"E0295", Severity::error, "the statement inserts {}, but {} are expected"};
+inline constexpr DiagnosticDef<Text> not_in_batches{"E0296", Severity::error, "{} cannot be done in batches"};
+inline constexpr DiagnosticDef<Text> no_key_for_batches{"E0297", Severity::error, "table \"{}\" has no primary key to walk along in batches"};
+inline constexpr DiagnosticDef<Text, Text> number_out_of_range{"E0298", Severity::error, "{} is no number of rows from {} on"};
 inline constexpr DiagnosticDef<Text, Text> irreversible_warning{"W0250", Severity::warning, "revision \"{}\" is irreversible: {}"};
 inline constexpr DiagnosticDef<> no_inverse{"E0251", Severity::error, "no downgrade can be derived from this statement"};
 inline constexpr DiagnosticDef<> no_inverse_warning{"W0251", Severity::warning, "no downgrade can be derived from this statement"};
+inline constexpr DiagnosticDef<Text> not_restored{"W0260", Severity::warning,
+                                                  "the downgrade of revision \"{}\" does not bring back the schema that its upgrade found"};
+
+// ---- branches
+inline constexpr DiagnosticDef<Text, Text> changed_on_both{"W0261", Severity::warning, "both branches that \"{}\" merges change {}"};
 
 // ---- remarks
 inline constexpr DiagnosticDef<Text, Text> exists_already{"W0201", Severity::warning,

@@ -22,4 +22,6 @@ inline constexpr DiagnosticDef<std::string_view, std::size_t> long_identifier{"E
 inline constexpr DiagnosticDef<std::string_view> control_character{"E0512", Severity::error,
                                                                    "\"{}\" contains a control character or one that is invisible"};
 
+inline constexpr DiagnosticDef<std::string_view> invalid_type{"E0520", Severity::error, "the value of \"{}\" is no type"};
+
 }  // namespace galley::diag

@@ -11,8 +11,6 @@ inline constexpr DiagnosticDef<std::string_view> raw_sql_unclosed{"E0410", Sever
 inline constexpr DiagnosticDef<> raw_sql_empty{"E0411", Severity::error, "raw SQL without a statement"};
 inline constexpr DiagnosticDef<std::string_view> raw_sql_ends_transaction{
     "E0412", Severity::error, "\"{}\" in raw SQL would end the transaction that records the revision"};
-inline constexpr DiagnosticDef<std::string_view> raw_sql_needs_no_transaction{"E0413", Severity::error,
-                                                                              "\"{}\" cannot run inside a transaction"};
 inline constexpr DiagnosticDef<> raw_sql_backslash{"E0414", Severity::error, "backslash outside quotes in raw SQL"};
 inline constexpr DiagnosticDef<> raw_sql_copy{"E0415", Severity::error, "COPY FROM STDIN in raw SQL"};
 inline constexpr DiagnosticDef<> raw_sql_discard{"E0416", Severity::error, "DISCARD ALL in raw SQL would release the lock of the script"};
@@ -22,5 +20,11 @@ inline constexpr DiagnosticDef<std::string_view, int, int> feature_too_new{"E041
 inline constexpr DiagnosticDef<std::string_view, std::string_view, std::string_view> enum_value_in_generated_column{
     "E0419", Severity::error, "a value of enum \"{}\" cannot be dropped while generated column \"{}\" of table \"{}\" depends on it"};
 inline constexpr DiagnosticDef<> concurrent_cascade{"E0420", Severity::error, "an index cannot be dropped concurrently with cascade"};
+
+inline constexpr DiagnosticDef<std::string_view> not_on_partitioned{"E0440", Severity::error, "{} is not possible on a partitioned table"};
+inline constexpr DiagnosticDef<std::string_view> virtual_expression_stays{
+    "E0441", Severity::error, "the expression of the virtual generated column \"{}\" cannot be dropped"};
+inline constexpr DiagnosticDef<std::string_view> detach_beside_default{
+    "E0442", Severity::error, "a partition cannot be detached concurrently beside the default partition \"{}\""};
 
 }  // namespace galley::diag

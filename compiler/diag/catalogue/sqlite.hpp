@@ -25,6 +25,18 @@ inline constexpr DiagnosticDef<std::string_view> sqlite_raw_shell_line{
 inline constexpr DiagnosticDef<> sqlite_raw_dot_command{"E0465", Severity::error,
                                                         "the sqlite3 shell would take this for one of its own commands"};
 
+inline constexpr DiagnosticDef<std::string_view, std::string_view> sqlite_strict_type{
+    "E0490", Severity::error, "column \"{}\": a STRICT table of SQLite has no type {}"};
+inline constexpr DiagnosticDef<std::string_view> sqlite_strict_too_old{"E0491", Severity::error,
+                                                                       "the STRICT table \"{}\" needs SQLite 3.37"};
+inline constexpr DiagnosticDef<std::string_view> sqlite_rowid_needed{"E0492", Severity::error,
+                                                                     "table \"{}\" has neither a rowid nor a primary key"};
+inline constexpr DiagnosticDef<std::string_view> sqlite_temporary_rebuild{"E0493", Severity::error,
+                                                                          "this change would rebuild the temporary table \"{}\""};
+
 inline constexpr DiagnosticDef<> sqlite_data_loss{"E0470", Severity::error, "this downgrade destroys data, and nobody has accepted that"};
+
+inline constexpr DiagnosticDef<> sqlite_rows_not_counted{
+    "E0495", Severity::error, "SQLite needs several statements for these rows, so they cannot be counted together"};
 
 }  // namespace galley::diag

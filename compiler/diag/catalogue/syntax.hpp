@@ -18,11 +18,15 @@ inline constexpr DiagnosticDef<std::string_view> unclosed_block{"E0110", Severit
 inline constexpr DiagnosticDef<std::string_view> unexpected_character{"E0111", Severity::error, "unexpected character {}"};
 inline constexpr DiagnosticDef<std::string_view> prefixed_string{"E0112", Severity::error,
                                                                  "strings with the prefix \"{}\" are not part of the language"};
+inline constexpr DiagnosticDef<std::string_view> invalid_in_string{"E0124", Severity::error, "\"{}\" means nothing in this string"};
+inline constexpr DiagnosticDef<std::string_view> clause_of_aggregate{"E0125", Severity::error,
+                                                                     "\"{}\" belongs to aggregates and window functions, which cannot stand here"};
 inline constexpr DiagnosticDef<> empty_name{"E0113", Severity::error, "a name cannot be empty"};
 inline constexpr DiagnosticDef<std::string_view, int> too_deep{"E0114", Severity::error, "{} are nested more than {} deep"};
 inline constexpr DiagnosticDef<std::string_view> chained_operator{"E0115", Severity::error,
                                                                   "\"{}\" cannot follow an operator that binds as tightly"};
 inline constexpr DiagnosticDef<std::string_view> given_twice{"E0116", Severity::error, "{} is given twice"};
 inline constexpr DiagnosticDef<std::string_view> unsupported_form{"E0117", Severity::error, "\"{}\" is not part of the language yet"};
+inline constexpr DiagnosticDef<> format_changes_meaning{"E0126", Severity::error, "formatting this file would change its meaning"};
 
 }  // namespace galley::diag

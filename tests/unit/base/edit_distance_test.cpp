@@ -24,6 +24,7 @@ TEST_CASE("a name is suggested only when it is near") {
   CHECK_FALSE(nearest("emial", {"id", "status"}).has_value());
   CHECK_FALSE(nearest("x", {"y"}).has_value());
   CHECK_FALSE(nearest("anything", {}).has_value());
+  CHECK_FALSE(nearest(std::string(300, 'x') + "y", {std::string(300, 'x')}).has_value());
 }
 
 TEST_CASE("of equally near names the first is suggested") { CHECK(nearest("colour", {"colouh", "colouq"}) == "colouh"); }

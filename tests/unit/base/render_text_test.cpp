@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "galley/diagnostics.hpp"
+#include "diag/render.hpp"
 
 using namespace galley;
 
@@ -58,14 +58,65 @@ TEST_CASE("text of the user's cannot send control characters to the terminal") {
   CHECK(render(diagnostics, sources).find("\"<U+001B>[31m<U+000A><U+202E>\"") != std::string::npos);
 }
 
-TEST_CASE("a very long line is cut around the place") {
+TEST_CASE("a line that is wider than the terminal is cut around the place") {
+  struct Case {
+    std::size_t before, marked, after;
+    std::string lines;
+  };
+  const Case c = GENERATE(values<Case>({
+      {100, 1, 100, "1 | ...aaaaaaaaaaaaaaXbbbbbbbbbbbbbbb..."},
+      {0, 1, 100, "1 | Xbbbbbbbbbbbbbbbbbbbbbbbbbbbbb..."},
+      {100, 1, 0, "1 | ...aaaaaaaaaaaaaaaaaaaaaaaaaaaaaX"},
+      {20, 1, 15, "1 | aaaaaaaaaaaaaaaaaaaaXbbbbbbbbbbbbbbb"},
+      {0, 100, 0, "1 | XXXXXXXXXXXXXXXXXXXXXXXXXXXXXX..."},
+  }));
   SourceSet sources;
-  const SourceId id = sources.add("a.mig", std::string(5000, 'a') + "X" + std::string(5000, 'b'));
+  const SourceId id = sources.add("a.mig", std::string(c.before, 'a') + std::string(c.marked, 'X') + std::string(c.after, 'b'));
   Diagnostics diagnostics;
-  diagnostics.report({id, 5000, 5001}, sample, "X");
-  const std::string text = render(diagnostics, sources);
-  CHECK(text.size() < 800);
-  CHECK(text.find("aX") != std::string::npos);
+  const auto begin = static_cast<std::uint32_t>(c.before);
+  diagnostics.report({id, begin, begin + static_cast<std::uint32_t>(c.marked)}, sample, "X");
+  const std::string text = render_text(diagnostics, sources, {}, 40);
+  INFO(text);
+  const std::string source_line = text.substr(text.find("1 | "), text.find('\n', text.find("1 | ")) - text.find("1 | "));
+  const std::string caret_line = text.substr(text.find("  | ", text.find("1 | ")));
+  CHECK(source_line == c.lines);
+  CHECK(source_line.size() <= 40);
+  CHECK(source_line.find('X') == caret_line.find('^'));
+}
+
+TEST_CASE("a line of a megabyte is shown soon") {
+  SourceSet sources;
+  const SourceId id = sources.add("a.mig", std::string(1'000'000, 'a') + "X" + std::string(1'000'000, 'b'));
+  Diagnostics diagnostics;
+  for (std::uint32_t i = 0; i < 100; ++i) diagnostics.report({id, 1'000'000, 1'000'001 + i}, sample, "X");
+  CHECK(render(diagnostics, sources).size() < 100'000);
+}
+
+TEST_CASE("a place of several lines is marked where it begins and where it ends") {
+  SourceSet sources;
+  const SourceId id = sources.add("a.mig", "a (one\r\n  two\r\n\tthree) b\r\nc\r\n");
+  Diagnostics diagnostics;
+  diagnostics.report({id, 2, 22}, sample, "x").label("all of it");
+  diagnostics.report({id, 2, 13}, sample, "y");
+  CHECK(render(diagnostics, sources) ==
+        "error[E0999]: column \"x\" does not exist\n"
+        " --> a.mig:1:3\n"
+        "  |\n"
+        "1 | a (one\n"
+        "  |   ^^^^\n"
+        "...\n"
+        "3 |     three) b\n"
+        "  |     ^^^^^^ all of it\n"
+        "\n"
+        "error[E0999]: column \"y\" does not exist\n"
+        " --> a.mig:1:3\n"
+        "  |\n"
+        "1 | a (one\n"
+        "  |   ^^^^\n"
+        "2 |   two\n"
+        "  |   ^^^\n"
+        "\n"
+        "2 errors\n");
 }
 
 TEST_CASE("an error at the end of the file or nowhere has its text at least") {

@@ -16,3 +16,22 @@ TEST_CASE("SHA-256 agrees with sha256sum, also where the padding needs a second 
   }));
   CHECK(sha256_hex(text) == hex);
 }
+
+TEST_CASE("SHA-256 in pieces is that of the whole, with or without the processor's instructions") {
+  std::string text;
+  for (std::size_t size = 0; size < 300; ++size) {
+    text += static_cast<char>(size * 7);
+    Sha256 digest;
+    const std::size_t step = 1 + size % 70;
+    for (std::size_t at = 0; at < text.size(); at += step) digest.add(std::string_view(text).substr(at, step));
+    CHECK(digest.finish_hex() == sha256_hex(text));
+  }
+  Sha256State portable{1, 2, 3, 4, 5, 6, 7, 8};
+  Sha256State fast = portable;
+  const auto* data = reinterpret_cast<const unsigned char*>(text.data());
+  sha256_blocks_portable(portable, data, 4);
+  if (const Sha256Blocks blocks = find_sha256_instructions()) {
+    blocks(fast, data, 4);
+    CHECK(fast == portable);
+  }
+}

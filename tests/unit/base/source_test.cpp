@@ -1,6 +1,10 @@
 #include "galley/source.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
+
+#include "support/files.hpp"
 
 using namespace galley;
 
@@ -33,4 +37,46 @@ TEST_CASE("a span of nowhere has no text and no place") {
   CHECK(sources.place({id, 4, 7}) == "m/a.mig:2");
   CHECK(sources.text({}).empty());
   CHECK(sources.place({}).empty());
+}
+
+TEST_CASE("a file that was read is released and comes back when it is needed") {
+  const testing::TemporaryFolder folder;
+  const std::string path = folder / "a.mig";
+  const std::string large(400'000, 'x');
+  testing::write_file(path, "one\ntwo\nthree");
+  testing::write_file(folder / "large.mig", large);
+  SourceSet sources;
+  SourceId id;
+  SourceId second;
+  SourceId large_id;
+  std::string error;
+  REQUIRE(sources.read(path, id, error));
+  REQUIRE(sources.read(path, second, error));
+  REQUIRE(sources.read(folder / "large.mig", large_id, error));
+  CHECK(sources[id].text() == "one\ntwo\nthree");
+  CHECK(sources[large_id].text() == large);
+  const bool keep_line_numbers = GENERATE(true, false);
+  for (const SourceId each : {id, second, large_id}) sources.release(each, keep_line_numbers);
+  sources.release(id, keep_line_numbers);
+  CHECK(sources.place({id, 8, 9}) == path + ":3");
+  CHECK(sources[id].line(2) == "two");
+  CHECK(sources[second].text() == "one\ntwo\nthree");
+  CHECK(sources[large_id].text() == large);
+}
+
+TEST_CASE("many files share the blocks of a set") {
+  const testing::TemporaryFolder folder;
+  SourceSet sources;
+  std::vector<SourceId> ids(200);
+  std::string error;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const std::string path = folder / fmt::format("{}.mig", i);
+    testing::write_file(path, std::string(3000, static_cast<char>('a' + i % 26)));
+    REQUIRE(sources.read(path, ids[i], error));
+    if (i >= 50) sources.release(ids[i - 50], false);
+  }
+  for (std::size_t i = 0; i < ids.size(); ++i) CHECK(sources[ids[i]].text() == std::string(3000, static_cast<char>('a' + i % 26)));
+  SourceId missing;
+  CHECK_FALSE(sources.read(folder / "missing", missing, error));
+  CHECK_FALSE(error.empty());
 }

@@ -27,7 +27,7 @@ TEST_CASE("attributes of a column become its properties and named constraints") 
   CHECK(table.comment == "things");
   CHECK(table.made_by == "a");
   CHECK(table.columns[0].not_null);
-  CHECK(table.columns[0].identity->start == "10");
+  CHECK(table.columns[0].identity->options.start == "10");
   CHECK(table.columns[1].collation == "C");
   CHECK(table.columns[1].comment == "the code");
   CHECK(table.columns[1].default_value.has_value());
@@ -154,7 +154,7 @@ TEST_CASE("what an operation destroys is said") {
       {"alter enum e drop value 'x';", ""},
       {"drop table app.s;", "table app.s and its rows"},
   }));
-  const Replayed replayed = replay_body("create table t (a int, b int); create table app.s (a int); create enum e as ('x', 'y'); " + body);
+  const Replayed replayed = replay_body("create schema app; create table t (a int, b int); create table app.s (a int); create enum e as ('x', 'y'); " + body);
   REQUIRE(replayed.said().empty());
   CHECK(replayed.operations().back().loss == loss);
 }

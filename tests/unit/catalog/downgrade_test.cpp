@@ -142,7 +142,7 @@ TEST_CASE("rows of a key of several columns are told apart by all of them") {
       "revision b revises a; upgrade { insert into p (y, x) values ('a', 1), ('b', 2), ('c', 3); }";
   const Replayed down = replay_down(text);
   CHECK(to_source(*std::get<DeleteRows>(down.operations().at(0).change).where) ==
-        "x = 1 and y = 'a' or (x = 2 and y = 'b' or x = 3 and y = 'c')");
+        "x = 1 and y = 'a' or x = 2 and y = 'b' or x = 3 and y = 'c'");
 }
 
 TEST_CASE("what has no inverse is an error at its place, with what to write") {

@@ -189,7 +189,7 @@ TEST_CASE("rows must fit their table") {
       {"insert into users (id, name, mood) values (1, 'a', 'angry');", "E0207 'angry'"},
       {"update users set mood = 'angry' where mood = 'sad' or mood <> 'happy';", "E0207 'angry', E0207 'happy'"},
       {"insert into posts (id, title) values (7, 'a');", ""},
-      {"update posts set title = posts.title || other.x where exists (select 1 from nowhere where b = c);", ""},
+      {"update posts set title = posts.title || other.x where exists (select 1 from nowhere where b = c);", "E0291 other"},
   }));
   check_said(mistake.body, mistake.said);
 }

@@ -21,7 +21,8 @@ class FakeDialect final : public Dialect {
     return text;
   }
   [[nodiscard]] std::vector<Step> lower(const ReplayedRevision&, Diagnostics&) const override { return {}; }
-  [[nodiscard]] std::string write(const Script&, const SourceSet&) const override { return {}; }
+  [[nodiscard]] std::unique_ptr<ScriptWriter> begin_script(const Script&, const SourceSet&, std::size_t) const override { return nullptr; }
+  [[nodiscard]] std::string write_schema(const std::vector<Step>&, const std::string&) const override { return {}; }
   void check_script(const Script&, Diagnostics&) const override {}
 
  private:

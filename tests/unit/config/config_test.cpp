@@ -180,3 +180,26 @@ TEST_CASE("deep nesting is refused, not followed") {
   REQUIRE(read.diagnostics.all().size() == 1);
   CHECK(read.diagnostics.all()[0].code == "E0501");
 }
+
+TEST_CASE("types of a project's own arrive, for every dialect or for each its own") {
+  const Read read(R"toml(
+[types]
+guid = { postgresql = "uuid", sqlite = "char(36)" }
+Email = "varchar(255)"
+citext = { sqlite = "text collate nocase" }
+)toml");
+  REQUIRE(read.config.has_value());
+  const TypeMappings& types = read.config->types;
+  CHECK(types.at("guid").at("postgresql").type.name == "uuid");
+  CHECK(types.at("guid").at("sqlite").type.arguments == Texts{"36"});
+  CHECK(types.at("email").at("sqlite").type.name == "varchar");
+  CHECK(types.at("citext").size() == 1);
+  CHECK(types.at("citext").at("sqlite").collation->name.text == "nocase");
+}
+
+TEST_CASE("a type that is none is shown at its place") {
+  CHECK(Read("[types]\na = \"char(36\"\n").errors() == Texts{"E0520 \"char(36\": the value of \"a\" is no type"});
+  CHECK(Read("[types]\na = \"text not null\"\n").errors() == Texts{"E0520 \"text not null\": the value of \"a\" is no type"});
+  CHECK(Read("[types]\na = 36\n").errors() == Texts{"E0505 36: \"a\" is an integer"});
+  CHECK(Read("[types]\na = { mysql = \"text\" }\n").errors() == Texts{"E0507 mysql: unknown dialect \"mysql\""});
+}

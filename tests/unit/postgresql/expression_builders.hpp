@@ -16,9 +16,10 @@ inline Expression text(const std::string& value) { return make(Literal{LiteralKi
 inline Expression binary(Expression left, const std::string& op, Expression right) {
   return make(Binary{op, std::move(left), std::move(right)});
 }
+inline Expression logical(const std::string& op, std::vector<Expression> operands) { return make(Logical{op, std::move(operands)}); }
 inline Expression unary(const std::string& op, Expression operand) { return make(Unary{op, std::move(operand)}); }
 inline Expression call(const std::string& name, std::vector<Expression> arguments) {
-  return make(Call{QualifiedName{{}, {name, {}}}, false, false, std::move(arguments)});
+  return make(Call{QualifiedName{{}, {name, {}}}, false, false, false, std::move(arguments)});
 }
 inline Expression cast(Expression operand, const std::string& type) {
   TypeName name;

@@ -15,7 +15,7 @@ std::string restricted(const Expression& e) { return postgresql::restricted_expr
 Expression a() { return column("a"); }
 Expression b() { return column("b"); }
 Expression c() { return column("c"); }
-Expression zone(Expression e) { return make(AtTimeZone{std::move(e), text("UTC")}); }
+Expression zone(Expression e) { return make(AtTimeZone{std::move(e), ExpressionBox(text("UTC"))}); }
 
 }  // namespace
 
@@ -24,8 +24,8 @@ TEST_CASE("parentheses stand only where the tree needs them") {
   CHECK(sql(binary(a(), "+", binary(b(), "*", c()))) == "a + b * c");
   CHECK(sql(binary(binary(a(), "-", b()), "-", c())) == "a - b - c");
   CHECK(sql(binary(a(), "-", binary(b(), "-", c()))) == "a - (b - c)");
-  CHECK(sql(binary(binary(a(), "or", b()), "and", c())) == "(a OR b) AND c");
-  CHECK(sql(unary("not", binary(a(), "and", b()))) == "NOT (a AND b)");
+  CHECK(sql(logical("and", {logical("or", {a(), b()}), c()})) == "(a OR b) AND c");
+  CHECK(sql(unary("not", logical("and", {a(), b()}))) == "NOT (a AND b)");
   CHECK(sql(unary("not", binary(a(), "=", b()))) == "NOT a = b");
   CHECK(sql(binary(binary(a(), "=", b()), "=", c())) == "(a = b) = c");
   CHECK(sql(is_null(binary(a(), "=", b()))) == "a = b IS NULL");
@@ -46,16 +46,16 @@ TEST_CASE("signs never run into a comment or another operator") {
 }
 
 TEST_CASE("BETWEEN takes a narrower expression below AND") {
-  CHECK(sql(make(Between{a(), false, number("1"), binary(b(), "+", number("1"))})) == "a BETWEEN 1 AND b + 1");
-  CHECK(sql(make(Between{a(), true, zone(b()), zone(c())})) == "a NOT BETWEEN (b AT TIME ZONE 'UTC') AND c AT TIME ZONE 'UTC'");
-  CHECK(sql(make(Between{a(), false, binary(b(), "=", c()), number("2")})) == "a BETWEEN (b = c) AND 2");
+  CHECK(sql(make(Between{a(), false, false, number("1"), binary(b(), "+", number("1"))})) == "a BETWEEN 1 AND b + 1");
+  CHECK(sql(make(Between{a(), true, false, zone(b()), zone(c())})) == "a NOT BETWEEN (b AT TIME ZONE 'UTC') AND c AT TIME ZONE 'UTC'");
+  CHECK(sql(make(Between{a(), false, false, binary(b(), "=", c()), number("2")})) == "a BETWEEN (b = c) AND 2");
 }
 
 TEST_CASE("a column's default is put in parentheses where the grammar is narrower") {
   CHECK(restricted(text("x")) == "'x'");
   CHECK(restricted(call("now", {})) == "now()");
   CHECK(restricted(zone(call("now", {}))) == "(now() AT TIME ZONE 'UTC')");
-  CHECK(restricted(binary(a(), "and", b())) == "(a AND b)");
+  CHECK(restricted(logical("and", {a(), b()})) == "(a AND b)");
   CHECK(restricted(binary(number("1"), "+", number("2"))) == "1 + 2");
   CHECK(restricted(make(InList{a(), false, {number("1")}})) == "(a IN (1))");
 }
@@ -78,7 +78,6 @@ TEST_CASE("names that pg_catalog lacks are taken from the default schema") {
   CHECK(sql(cast(a(), "inet")) == "a::inet");
   CHECK(sql(cast(a(), "timestamp with time zone")) == "a::timestamptz");
   CHECK(sql(column("user")) == "\"user\"");
-  CHECK(sql(call("any", {make(ArrayLiteral{{number("1")}})})) == "any(ARRAY[1])");
 }
 
 TEST_CASE("each kind of expression has PostgreSQL's spelling") {
@@ -86,8 +85,22 @@ TEST_CASE("each kind of expression has PostgreSQL's spelling") {
   CHECK(sql(make(KeywordValue{"current_timestamp"})) == "CURRENT_TIMESTAMP");
   CHECK(sql(make(TypedLiteral{TypeName{.schema = "", .name = "interval"}, "1 day"})) == "interval '1 day'");
   CHECK(sql(make(Extract{Name{"year", {}}, a()})) == "extract(year FROM a)");
-  CHECK(sql(make(Call{QualifiedName{{}, {"count", {}}}, false, true, {}})) == "count(*)");
-  CHECK(sql(make(Call{QualifiedName{{}, {"count", {}}}, true, false, {a()}})) == "count(DISTINCT a)");
+  CHECK(sql(make(Call{QualifiedName{{}, {"count", {}}}, false, true, false, {}})) == "count(*)");
+  CHECK(sql(make(Call{QualifiedName{{}, {"count", {}}}, true, false, false, {a()}})) == "count(DISTINCT a)");
+  CHECK(sql(make(Quantified{a(), "=", false, make(ArrayLiteral{{number("1")}})})) == "a = ANY (ARRAY[1])");
+  CHECK(sql(make(Quantified{a(), "not like", true, make(Subquery{Subquery::Form::scalar, std::nullopt, false, "select 1"})})) ==
+        "a NOT LIKE ALL (select 1)");
+  CHECK(sql(make(ArrayLiteral{{make(ArrayLiteral{{a()}}), make(ArrayLiteral{{b()}})}})) == "ARRAY[[a], [b]]");
+  CHECK(sql(make(FieldOf{a(), Name{"street", {}}})) == "(a).street");
+  CHECK(sql(make(AtTimeZone{a(), std::nullopt})) == "a AT LOCAL");
+  CHECK(sql(make(KeywordValue{"current_timestamp", "3"})) == "CURRENT_TIMESTAMP(3)");
+  CHECK(sql(make(TypedLiteral{TypeName{.schema = "", .name = "interval day to second", .arguments = {"3"}}, "1"})) ==
+        "interval '1' DAY TO SECOND(3)");
+  CHECK(sql(make(Literal{LiteralKind::bits, "101"})) == "B'101'");
+  CHECK(sql(call("position", {a(), text("x")})) == "position('x' IN a)");
+  CHECK(sql(call("overlay", {a(), text("x"), number("1"), number("2")})) == "overlay(a PLACING 'x' FROM 1 FOR 2)");
+  CHECK(sql(call("f", {make(NamedArgument{Name{"x", {}}, number("1")})})) == "public.f(x => 1)");
+  CHECK(sql(binary(a(), "operator(App.+)", b())) == "a OPERATOR(App.+) b");
   CHECK(sql(make(IsDistinct{a(), true, b()})) == "a IS NOT DISTINCT FROM b");
   CHECK(sql(make(InList{a(), true, {text("x"), text("y")}})) == "a NOT IN ('x', 'y')");
   CHECK(sql(make(PatternMatch{a(), true, "ilike", text("x!%"), ExpressionBox(text("!"))})) == "a NOT ILIKE 'x!%' ESCAPE '!'");

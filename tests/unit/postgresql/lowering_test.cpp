@@ -153,7 +153,7 @@ TEST_CASE("SET NOT NULL needs no scan once a valid check proves it") {
 
 TEST_CASE("deferred checks are settled before their table changes") {
   const auto child = table(orders, {"owner"});
-  const InsertRows insert{orders, {"owner"}, {{text("x")}}};
+  const InsertRows insert{orders, {"owner"}, {}, {{text("x")}}};
   const DropColumn drop{orders, "owner", false, false};
   CHECK(texts(lower({on(child, insert), on(child, drop)})).size() == 2);
   child->constraints = {key_to_users(Deferral::initially_deferred)};
@@ -208,8 +208,8 @@ TEST_CASE("what the target version lacks is refused") {
 
 TEST_CASE("dropping a value makes the type anew around everything that depends on it") {
   const auto before = table(orders, {"state", "states", "other"});
-  const auto present = std::make_shared<EnumType>(EnumType{status, {{"a", {}}, {"x", {}}}, "states", {}, {}});
-  const auto wanted = std::make_shared<EnumType>(EnumType{status, {{"a", {}}}, "states", {}, {}});
+  const auto present = std::make_shared<EnumType>(EnumType{.name = status, .values = {{"a", {}}, {"x", {}}}, .comment = "states"});
+  const auto wanted = std::make_shared<EnumType>(EnumType{.name = status, .values = {{"a", {}}}, .comment = "states"});
   before->columns[0].type = {TypeKind::enumeration, status, {}, 0, present};
   before->columns[0].default_value = text("a");
   before->columns[1].type = {TypeKind::enumeration, status, {}, 1, present};
@@ -241,7 +241,7 @@ TEST_CASE("dropping a value makes the type anew around everything that depends o
 TEST_CASE("a concurrent index settles nothing: the commit before it does") {
   const auto child = table(orders, {"owner"});
   child->constraints = {key_to_users(Deferral::initially_deferred)};
-  const InsertRows insert{orders, {"owner"}, {{text("x")}}};
+  const InsertRows insert{orders, {"owner"}, {}, {{text("x")}}};
   const std::vector<Step> steps = lower({on(child, insert), on(child, CreateIndex{orders, index_on("owner"), true, false}),
                                          on(child, DropColumn{orders, "owner", false, false})});
   CHECK(steps.size() == 3);
@@ -249,7 +249,7 @@ TEST_CASE("a concurrent index settles nothing: the commit before it does") {
 
 TEST_CASE("a value is not dropped under a generated column") {
   const auto known = table(orders, {"state", "shown"});
-  const auto present = std::make_shared<EnumType>(EnumType{status, {{"a", {}}, {"x", {}}}, {}, {}, {}});
+  const auto present = std::make_shared<EnumType>(EnumType{.name = status, .values = {{"a", {}}, {"x", {}}}});
   known->columns[0].type = {TypeKind::enumeration, status, {}, 0, present};
   known->columns[1].generated = Generated{cast(column("state"), "text"), true};
   Operation drop = operation(DropEnumValue{status, "x", "a"}, {{known, known}});

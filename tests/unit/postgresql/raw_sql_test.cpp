@@ -57,22 +57,6 @@ TEST_CASE("raw SQL that a script cannot contain is refused") {
   CHECK(codes(std::string("select \0", 8)) == Codes{"E0417"});
 }
 
-TEST_CASE("statements that refuse a transaction need to be told to run outside one") {
-  const std::string text =
-      GENERATE("vacuum t", "create unique index concurrently i on t (a)", "drop index concurrently i", "reindex table concurrently t",
-               "reindex schema s", "cluster", "create database d", "alter system set a = 1",
-               "alter table a.b detach partition c.d concurrently", "alter database d set tablespace s");
-  CHECK(codes(text) == Codes{"E0413"});
-  CHECK(codes(text, true).empty());
-}
-
-TEST_CASE("statements that may run in a transaction are left alone") {
-  const std::string text =
-      GENERATE("create index i on t (a)", "reindex table t", "cluster t using i", "analyze t", "alter table t detach partition c",
-               "alter database d set lock_timeout = '1s'", "refresh materialized view concurrently m", "alter type e add value 'x'");
-  CHECK(codes(text).empty());
-}
-
 TEST_CASE("repeating a statement is known to be harmless or not") {
   CHECK(is_repeatable(statement("vacuum (analyze) t")));
   CHECK(is_repeatable(statement("refresh materialized view concurrently m")));

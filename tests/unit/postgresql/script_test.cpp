@@ -2,7 +2,7 @@
 
 #include "postgresql/dialect.hpp"
 #include "postgresql/guards.hpp"
-#include "postgresql/script_writer.hpp"
+#include "postgresql/dialect.hpp"
 
 using namespace galley;
 using namespace galley::postgresql;
@@ -60,12 +60,8 @@ Script split_revision(Repetition repetition = Repetition::safe) {
 
 std::string written(const Script& script) {
   const SourceSet sources;
-  return script_text({.script = script,
-                      .sources = sources,
-                      .default_schema = "public",
-                      .version_table = {"public", "galley_version"},
-                      .ledger = {"public", "galley_step"},
-                      .target = {15}});
+  std::string error;
+  return make_postgresql({.target = "15"}, error)->write(script, sources);
 }
 
 std::size_t count(const std::string& text, const std::string& part) {

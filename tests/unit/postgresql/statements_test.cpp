@@ -42,7 +42,7 @@ TEST_CASE("a table has a column a line and its constraints behind them") {
   table.name = {"app", "Order"};
   Column id = typed("id", type(TypeKind::bigint));
   id.not_null = true;
-  id.identity = Identity{false, "10", "5"};
+  id.identity = Identity{false, {.start = "10", .increment = "5"}};
   Column status = typed("status", {TypeKind::enumeration, {"app", "status"}, {}, 0, nullptr});
   status.not_null = true;
   status.default_value = text("draft");
@@ -130,7 +130,7 @@ TEST_CASE("an index is written with all its options") {
 }
 
 TEST_CASE("rows are written one a line when there are several") {
-  InsertRows insert{orders, {"id", "v"}, {{number("1"), text("x")}}};
+  InsertRows insert{orders, {"id", "v"}, {}, {{number("1"), text("x")}}};
   CHECK(insert_rows(insert, printing) == "INSERT INTO public.orders (id, v) VALUES (1, 'x');");
   insert.rows.push_back({number("2"), make(KeywordValue{"default"})});
   CHECK(insert_rows(insert, printing) == "INSERT INTO public.orders (id, v) VALUES\n    (1, 'x'),\n    (2, DEFAULT);");

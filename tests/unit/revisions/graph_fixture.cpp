@@ -1,4 +1,5 @@
 #include "unit/revisions/graph_fixture.hpp"
+#include "support/paths.hpp"
 
 #include <fmt/ranges.h>
 
@@ -110,7 +111,7 @@ std::unique_ptr<History> history_of(const std::vector<RevisionText>& revisions) 
 }
 
 std::unique_ptr<History> public_history(std::string_view name) {
-  std::ifstream file(fmt::format("{}/tests/data/dags/{}.json", GALLEY_SOURCE_DIR, name));
+  std::ifstream file(fmt::format("{}/tests/data/dags/{}.json", testing::source_folder(), name));
   REQUIRE(file.good());
   std::vector<RevisionText> revisions;
   const nlohmann::json dag = nlohmann::json::parse(file);

@@ -84,9 +84,9 @@ TEST_CASE("a revision of one statement outside a transaction is not split") {
 }
 
 TEST_CASE("the digest of a section follows its statements alone") {
-  const Script one = OneRevision().script({step("a;"), step("b;")});
-  const Script same = OneRevision().script({step("a;"), step("b;")});
-  const Script other = OneRevision().script({step("a;b;")});
+  const Script one = OneRevision().script({step("a;"), step("b;"), step("c;", Placement::outside)});
+  const Script same = OneRevision().script({step("a;"), step("b;"), step("c;", Placement::outside)});
+  const Script other = OneRevision().script({step("a;b;"), step("c;", Placement::outside)});
   CHECK(one.sections[0].digest == same.sections[0].digest);
   CHECK(one.sections[0].digest != other.sections[0].digest);
 }

@@ -8,6 +8,7 @@
 #include "sqlite/expressions.hpp"
 #include "sqlite/functions.hpp"
 #include "unit/sqlite/support.hpp"
+#include "support/paths.hpp"
 
 using namespace galley;
 using namespace galley::test;
@@ -16,7 +17,7 @@ namespace {
 
 std::string page() {
   std::ostringstream text;
-  text << std::ifstream(GALLEY_SOURCE_DIR "/docs/sqlite-expressions.md").rdbuf();
+  text << std::ifstream(testing::source_folder() + "/docs/sqlite-expressions.md").rdbuf();
   return text.str();
 }
 

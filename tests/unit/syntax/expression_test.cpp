@@ -7,9 +7,19 @@ using galley::test::expression;
 namespace {
 
 /// The tree with every node in parentheses, to see what binds to what.
+std::string shape(const Expression& e);
+std::string shapes(const std::vector<Expression>& list, std::string_view between) {
+  std::string text;
+  for (const Expression& item : list) text += (text.empty() ? "" : std::string(between)) + shape(item);
+  return "(" + text + ")";
+}
 std::string shape(const Expression& e) {
   const auto negated = [](bool value) { return value ? "not " : ""; };
   if (const auto* n = std::get_if<Binary>(&e.node)) return fmt::format("({} {} {})", shape(*n->left), n->op, shape(*n->right));
+  if (const auto* n = std::get_if<Logical>(&e.node)) return shapes(n->operands, " " + n->op + " ");
+  if (const auto* n = std::get_if<Quantified>(&e.node))
+    return fmt::format("({} {} {} {})", shape(*n->left), n->op, n->all ? "all" : "any", shape(*n->right));
+  if (const auto* n = std::get_if<FieldOf>(&e.node)) return fmt::format("({}.{})", shape(*n->operand), n->field.text);
   if (const auto* n = std::get_if<Unary>(&e.node)) return fmt::format("({} {})", n->op, shape(*n->operand));
   if (const auto* n = std::get_if<IsTest>(&e.node)) return fmt::format("({} is {}{})", shape(*n->operand), negated(n->negated), n->what);
   if (const auto* n = std::get_if<Cast>(&e.node)) return fmt::format("({}::{})", shape(*n->operand), n->type_name.name);
@@ -23,7 +33,7 @@ std::string shape(const Expression& e) {
   if (const auto* n = std::get_if<PatternMatch>(&e.node))
     return fmt::format("({} {}{} {})", shape(*n->operand), negated(n->negated), n->op, shape(*n->pattern));
   if (const auto* n = std::get_if<Collated>(&e.node)) return fmt::format("({} collate {})", shape(*n->operand), n->collation.name.text);
-  if (const auto* n = std::get_if<AtTimeZone>(&e.node)) return fmt::format("({} at {})", shape(*n->operand), shape(*n->zone));
+  if (const auto* n = std::get_if<AtTimeZone>(&e.node)) return fmt::format("({} at {})", shape(*n->operand), n->zone ? shape(**n->zone) : "local");
   if (const auto* n = std::get_if<Subscript>(&e.node)) return fmt::format("({}[])", shape(*n->operand));
   return to_source(e);
 }
@@ -66,6 +76,21 @@ TEST_CASE("operators bind as in PostgreSQL") {
       {"a@>b", "(a @> b)"},
       {"a != b", "(a <> b)"},
       {"(a or b) and c", "((a or b) and c)"},
+      {"a or b or (c or d)", "(a or b or c or d)"},
+      {"a or b and c and d or e", "(a or (b and c and d) or e)"},
+      {"a = any (b)", "(a = any b)"},
+      {"a || b = some (c)", "((a || b) = any c)"},
+      {"a and b || c <> all (array[1])", "(a and ((b || c) <> all array[1]))"},
+      {"a = any (b) and c", "((a = any b) and c)"},
+      {"a not like all (b)", "(a not like all b)"},
+      {"not a < any (select 1)", "(not (a < any (select 1)))"},
+      {"a operator(pg_catalog.+) b * c", "(a operator(pg_catalog.+) (b * c))"},
+      {"operator(s.-) a + b", "(operator(s.-) (a + b))"},
+      {"(a).b.c::int", "(((a.b).c)::int)"},
+      {"a + b at local", "(a + (b at local))"},
+      {"a isnull = b", "((a is null) = b)"},
+      {"a + b notnull", "((a + b) is not null)"},
+      {"a is nfc normalized and b", "((a is nfc normalized) and b)"},
       {"a is null is not null", "((a is null) is not null)"},
   }));
   CAPTURE(text);
@@ -74,7 +99,7 @@ TEST_CASE("operators bind as in PostgreSQL") {
 
 TEST_CASE("operators that PostgreSQL does not chain are refused") {
   const auto text =
-      GENERATE(as<std::string>(), "a < b < c", "a = b <> c", "a like b like c", "a between 1 and 2 between 3 and 4", "a like b in (c)");
+      GENERATE(as<std::string>(), "a < b < c", "a = b <> c", "a like b like c", "a < b = any (c)", "a between 1 and 2 between 3 and 4", "a like b in (c)");
   CAPTURE(text);
   const auto errors = errors_of("delete from t where " + text + ";");
   REQUIRE(errors.size() == 1);
@@ -93,13 +118,67 @@ TEST_CASE("an expression printed and read again is the same tree") {
       "exists (select 1 from u where (u.id = t.id))", "a not in (select b from c)", "(select max(x) from y)", "array(select 1)",
       "extract(epoch from a) > 1.5e3", "current_timestamp > a", "cast(a as double precision)", "a::numeric(12, 2)", "a::app.\"Kind\"",
       "a in (1)", "(a in (1)) in (true)", "a is not distinct from (b is null)", "excluded.a + .5", "(a < b) is unknown", "@ a", "|/ a",
-      "a % b", "x::bit varying(3)", "true and false or null", "a.b.c = 1", "not a is null", "(a, (b, c)) is null");
+      "a % b", "x::bit varying(3)", "true and false or null", "a.b.c = 1", "not a is null", "(a, (b, c)) is null",
+      "a or (b or c)", "(a and b) and c or d", "a = any (array[1, 2])", "(a = any (b)) = c", "a < all (select 1 from u)", "a not ilike any (b)",
+      "array[[1, 2], [3, 4]]", "array[[], []]", "(a).b", "(a[1]).b[2]", "(f(a)).b", "((a).b + 1)::text", "current_timestamp(3)", "localtime(0)",
+      "f(x => 1, y := 2)", "f(variadic array[1])", "f(a, variadic b)", "substring(a from 2 for 3)", "substring(a for 3)", "substring(a, 2)",
+      "position('a' in b || c)", "position((a = b) in c)", "overlay(a placing 'x' from 1 for 2)", "trim(both 'x' from a)", "trim(leading from a)",
+      "trim(a)", "trim(a, 'x')", "interval '1' day", "interval '1' day to second(3)", "interval(3) '1 day'", "a::interval year to month",
+      "interval '2' second(1)", "b'101'", "X'1f'", "E'a\\tb\\u00e9'", "U&'d\\0061t\\+000061'", "U&'d!0061' uescape '!'", "U&\"d\\0061\" = 1",
+      "'a'\n  'b'", "$$it's$$", "$x$a$$b$x$", "a is json object with unique keys", "a is not document", "a is not nfkc normalized",
+      "a between symmetric 1 and 2", "(a, b) overlaps (c, d)", "a operator(pg_catalog.=) b", "operator(s.!!) a", "- operator(s.-) a",
+      "a at local", "(a at local) at time zone 'x'", "a::int array", "a::int array[3]", "a::int[3][]", "current_schema", "a in (values (1), (2))",
+      "\"position\"(a, b)", "\"any\"(a)", "\"operator\"(a)", "\"both\" = \"all\"", "a -> 'b' ->> 'c' #>> d ?| e", "a @? b and a @@ c");
   CAPTURE(text);
   const Expression tree = expression(text);
   const std::string printed = to_source(tree);
   CAPTURE(printed);
   CHECK(expression(printed) == tree);
   CHECK(to_source(expression(printed)) == printed);
+}
+
+TEST_CASE("strings mean the same in every spelling") {
+  const auto [text, expected] = GENERATE(table<std::string, std::string>({
+      {"'it''s'", "it's"},
+      {"$$it's$$", "it's"},
+      {"E'it\\'s'", "it's"},
+      {"e'a\\\\b\\n\\t\\r\\b\\f\\q'", "a\\b\n\t\r\b\fq"},
+      {"E'\\x41\\101\\u00e9\\U0001F600'", "AA\u00e9\U0001F600"},
+      {"E'\\uD83D\\uDE00'", "\U0001F600"},
+      {"U&'\\0061\\\\\\+01F600'", "a\\\U0001F600"},
+      {"u&'!0061\\' uescape '!'", "a\\"},
+      {"'a'  -- it's one\n  'b'\n'c'", "abc"},
+      {"E'a\\n'\n'\\t'", "a\n\t"},
+      {"'a\\n'", "a\\n"},
+  }));
+  CAPTURE(text);
+  const auto literal = std::get<Literal>(expression(text).node);
+  CHECK(literal.kind == LiteralKind::string);
+  CHECK(literal.text == expected);
+}
+
+TEST_CASE("escapes that mean nothing are refused at their place") {
+  const auto [text, at] = GENERATE(table<std::string, std::string>({{"E'a\\u12'", "2:31"},
+                                                                    {"E'\\xff'", "2:30"},
+                                                                    {"E'\\0'", "2:30"},
+                                                                    {"E'\\uDE00'", "2:30"},
+                                                                    {"U&'\\12'", "2:31"},
+                                                                    {"U&'\\+110000'", "2:31"},
+                                                                    {"b'12'", "2:31"},
+                                                                    {"x'0g'", "2:31"}}));
+  CAPTURE(text);
+  const auto errors = errors_of("delete from tt where 'abc' = " + text + ";");
+  REQUIRE(errors.size() == 1);
+  CHECK_THAT(errors[0], Catch::StartsWith("E0124 "));
+}
+
+TEST_CASE("clauses of aggregates are refused with the way out") {
+  const auto text = GENERATE(as<std::string>(), "count(*) filter (where a)", "rank() over (order by a)", "sum(a) over w", "string_agg(a, ',' order by b)",
+                             "mode() within group (order by a)");
+  CAPTURE(text);
+  const auto errors = errors_of("delete from t where " + text + " > 1;");
+  REQUIRE(errors.size() == 1);
+  CHECK_THAT(errors[0], Catch::StartsWith("E0125 "));
 }
 
 TEST_CASE("no more parentheses are printed than needed") {

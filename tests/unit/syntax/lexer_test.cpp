@@ -86,7 +86,7 @@ TEST_CASE("what is left open is reported where it begins, once") {
 TEST_CASE("a string left open in one statement does not hide an error in the next") {
   CHECK(errors_of("create enum e as ('a, 'b');\ndrop tabel t;\nset lock_timeout '5s';") ==
         Errors{"E0106 2:25 this string is not closed",
-               "E0101 3:6 expected \"table\", \"index\" or \"enum\", found \"tabel\"; did you mean \"table\"?"});
+               "E0101 3:6 expected a kind of object, found \"tabel\"; did you mean \"table\"?"});
 }
 
 TEST_CASE("bytes that are no text are refused where they stand") {
@@ -100,8 +100,8 @@ TEST_CASE("bytes that are no text are refused where they stand") {
   CHECK(errors_of("drop table \"\";") == Errors{"E0113 2:12 a name cannot be empty"});
 }
 
-TEST_CASE("strings with prefixes are refused as a whole") {
-  const auto prefix = GENERATE(as<std::string>(), "E", "e", "B", "x", "N", "U&");
+TEST_CASE("national strings are refused as a whole") {
+  const auto prefix = GENERATE(as<std::string>(), "N", "n");
   CHECK(errors_of("set lock_timeout " + prefix + "'a;b';") ==
         Errors{fmt::format("E0112 2:18 strings with the prefix \"{}\" are not part of the language", prefix)});
 }

@@ -1,0 +1,215 @@
+// What is the same for every object that is neither a table nor an enumeration.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "catalog/alter_object.hpp"
+#include "catalog/apply.hpp"
+#include "catalog/dependants.hpp"
+#include "catalog/object_edits.hpp"
+#include "catalog/replacement.hpp"
+#include "diag/catalogue/objects.hpp"
+
+namespace galley {
+namespace {
+
+std::string named(const ObjectKey& key, const Workspace& workspace) {
+  return fmt::format("{} {}", object_kind_name(key.kind), workspace.shown(key));
+}
+
+bool exists(const ObjectKey& key, const Workspace& workspace) {
+  using enum ObjectKind;
+  const TablePointer owner = workspace.peek_table(key.name);
+  if (key.kind == enumeration) return workspace.peek_enum(key.name) != nullptr;
+  if (key.kind == column && owner) return workspace.peek_column(*owner, key.part) != nullptr;
+  if (key.kind == constraint && owner) return workspace.peek_constraint(*owner, key.part) != nullptr;
+  const bool is_of_relation = key.kind == table || key.kind == column || key.kind == index || key.kind == constraint;
+  return is_of_relation ? workspace.peek_relation(key.name) != nullptr : workspace.peek_object(key) != nullptr;
+}
+
+/// What the resolver has found for a written object, a derived one must still find.
+bool check_needs(const SchemaObject& object, const Places& at, Workspace& workspace) {
+  bool ok = true;
+  for (const ObjectKey& needed : object.needs) {
+    if (exists(needed, workspace)) continue;
+    ok = false;
+    if (!workspace.is_poisoned(needed))
+      workspace.report(at.statement, diag::unknown_object, object_kind_name(needed.kind), workspace.shown(needed));
+  }
+  return ok;
+}
+
+template <class C>
+Operation object_operation(C change, std::vector<ObjectChange> objects, const Places& at) {
+  Operation operation = make_operation(std::move(change), {}, at);
+  operation.objects = std::move(objects);
+  return operation;
+}
+
+/// Privileges on columns that the view has no more.
+void forget_columns_gone(SchemaObject& object) {
+  const auto* view = std::get_if<ViewDefinition>(&object.definition);
+  if (!view || view->output.empty()) return;
+  std::erase_if(object.grants, [&](const Grant& grant) {
+    return !grant.column.empty() && std::find(view->output.begin(), view->output.end(), grant.column) == view->output.end();
+  });
+}
+
+std::string loss_of(const SchemaObject& object, const Workspace& workspace) {
+  if (object.key.kind == ObjectKind::sequence) return named(object.key, workspace) + " and the number it has reached";
+  return {};
+}
+
+bool is_named_in(const SchemaObject& object) {
+  using enum ObjectKind;
+  const ObjectKind kind = object.key.kind;
+  const auto* on_table = std::get_if<TriggerDefinition>(&object.definition);
+  return kind == view || kind == materialized_view || kind == function || kind == procedure || (on_table && !on_table->body.empty());
+}
+
+}  // namespace
+
+bool check_not_in_raw_text(const ObjectKey& key, const Places& at, Workspace& workspace) {
+  std::vector<ObjectPointer> users = workspace.catalog().objects_needing(key);
+  std::erase_if(users, [&](const ObjectPointer& user) {
+    return !is_named_in(*user) || (std::holds_alternative<RoutineDefinition>(user->definition) && is_type(key.kind));
+  });
+  if (users.empty()) return true;
+  auto builder = workspace.report(at.object, diag::named_in_raw_text, object_kind_name(key.kind), workspace.shown(key));
+  for (const ObjectPointer& user : users)
+    builder.note(user->span, "{} \"{}\" names it", object_kind_name(user->key.kind), workspace.shown(user->key));
+  builder.help("drop {} before, and create it again with the new name after",
+               users.size() == 1 ? named(users.front()->key, workspace) : "these");
+  return false;
+}
+
+bool apply(const CreateObject& change, const Places& at, Workspace& workspace) {
+  const ObjectPointer existing = change.or_replace ? workspace.peek_object(change.object->key) : nullptr;
+  if (!existing && !workspace.check_object_free(change.object->key, at.object)) return false;
+  if (!check_needs(*change.object, at, workspace)) return false;
+  auto object = std::make_shared<SchemaObject>(*change.object);
+  object->made_by = workspace.revision();
+  if (!refresh_types(*object, at.statement, workspace)) return false;
+  if (existing) object->made_by = existing->made_by;
+  if (existing && !workspace.is_undoing()) {  // a derived one carries what it had
+    object->owner = existing->owner;
+    object->grants = existing->grants;
+    object->comment = existing->comment;
+    forget_columns_gone(*object);
+  }
+  std::vector<ObjectChange> objects{{existing, object}};
+  if (existing) {
+    const auto others = can_replace(*existing, *object) ? std::optional(workspace.catalog().objects_of_table(existing->key.name))
+                                                        : made_again_with(*existing, at, workspace);
+    if (!others) return false;
+    const bool is_view = std::holds_alternative<ViewDefinition>(existing->definition);
+    for (const ObjectPointer& other : *others)
+      if (is_view || !can_replace(*existing, *object)) objects.push_back({other, other});
+  }
+  CreateObject done = change;
+  done.object = object;
+  workspace.commit(object_operation(std::move(done), std::move(objects), at));
+  return true;
+}
+
+bool apply(const DropObject& change, const Places& at, Workspace& workspace) {
+  const ObjectPointer object = workspace.find_object(change.object, at.object);
+  if (!object) return false;
+  Dependants dependants = dependants_of(*object, workspace.catalog());
+  const auto is_part = [&](const ObjectPointer& user) {
+    return user->key.kind == ObjectKind::trigger && user->key.name == object->key.name;
+  };
+  const auto parts = std::stable_partition(dependants.objects.begin(), dependants.objects.end(),
+                                           [&](const ObjectPointer& user) { return !is_part(user); });
+  const std::vector<ObjectPointer> own(parts, dependants.objects.end());  // the triggers of a view go with it
+  dependants.objects.erase(parts, dependants.objects.end());
+  if (!dependants.empty() && !change.cascade) {
+    auto builder = workspace.report(at.object, diag::object_in_use, object_kind_name(object->key.kind), workspace.shown(object->key));
+    list(dependants, builder, workspace);
+    builder.help("drop what needs it first, or write: drop {} cascade", named(object->key, workspace));
+    return false;
+  }
+  if (!take_along(dependants, object->key, at, workspace)) return false;
+  for (const ObjectPointer& part : own)
+    if (!apply(DropObject{part->key, false, false}, at, workspace)) return false;
+  Operation operation = object_operation(DropObject{object->key, change.if_exists, change.cascade}, {{object, nullptr}}, at);
+  operation.loss = loss_of(*object, workspace);
+  workspace.commit(std::move(operation));
+  return true;
+}
+
+bool apply(const RenameObject& change, const Places& at, Workspace& workspace) {
+  const ObjectPointer object = workspace.find_object(change.from, at.object);
+  if (!object) return false;
+  const bool same_name = workspace.same(change.from.name.schema, change.to.name.schema) &&
+                         workspace.same(change.from.name.name, change.to.name.name) && workspace.same(change.from.part, change.to.part);
+  if (!same_name && !workspace.check_object_free(change.to, at.part)) return false;
+  if (!check_not_in_raw_text(object->key, at, workspace)) return false;
+  Edits edits(workspace.catalog());
+  Operation operation = make_operation(RenameObject{object->key, change.to}, {}, at);
+  edits.rename(object, change.to);
+  edits.store_in(operation);
+  workspace.commit(std::move(operation));
+  return true;
+}
+
+bool apply(const SetObjectOwner& change, const Places& at, Workspace& workspace) {
+  Operation operation = make_operation(change, {}, at);
+  auto& done = std::get<SetObjectOwner>(operation.change);
+  if (change.object.kind == ObjectKind::table) {
+    const TablePointer table = workspace.find_table(change.object.name, at.object);
+    if (!table) return false;
+    done.object.name = table->name;
+    TableEdits edits;
+    edits.edit(table).owner = change.owner;
+    operation.tables = edits.take();
+  } else if (change.object.kind == ObjectKind::enumeration) {
+    const EnumPointer enumeration = workspace.find_enum(change.object.name, at.object);
+    if (!enumeration) return false;
+    auto after = std::make_shared<EnumType>(*enumeration);
+    after->owner = change.owner;
+    done.object.name = enumeration->name;
+    Edits edits(workspace.catalog());
+    edits.replace(enumeration, std::move(after));
+    edits.store_enum_in(operation);
+  } else {
+    const ObjectPointer object = workspace.find_object(change.object, at.object);
+    if (!object) return false;
+    done.object = object->key;
+    Edits edits(workspace.catalog());
+    edits.objects.edit(object)->owner = change.owner;
+    if (is_type(object->key.kind)) edits.follow_type(object);
+    edits.store_in(operation);
+  }
+  workspace.commit(std::move(operation));
+  return true;
+}
+
+bool apply(const SetObjectComment& change, const Places& at, Workspace& workspace) {
+  const ObjectPointer object = workspace.find_object(change.object, at.object);
+  if (!object) return false;
+  Operation operation = make_operation(SetObjectComment{object->key, change.text}, {}, at);
+  Edits edits(workspace.catalog());
+  edits.objects.edit(object)->comment = change.text;
+  if (is_type(object->key.kind)) edits.follow_type(object);
+  edits.store_in(operation);
+  workspace.commit(std::move(operation));
+  return true;
+}
+
+bool apply(const AlterObject& change, const Places& at, Workspace& workspace) {
+  const ObjectPointer object = workspace.find_object(change.object, at.object);
+  if (!object) return false;
+  Operation operation = make_operation(AlterObject{object->key, change.what, change.cascade}, {}, at);
+  Edits edits(workspace.catalog());
+  const auto after = edits.objects.edit(object);
+  AlteredObject altered{.before = *object, .after = *after, .at = at, .workspace = workspace, .loss = {}};
+  if (!std::visit([&](const auto& what) { return alter(what, altered); }, change.what)) return false;
+  if (is_type(object->key.kind)) edits.follow_type(object);
+  edits.store_in(operation);
+  operation.loss = std::move(altered.loss);
+  workspace.commit(std::move(operation));
+  return true;
+}
+
+}  // namespace galley

@@ -1,0 +1,139 @@
+#include "catalog/recreate.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "catalog/catalog_needs.hpp"
+
+namespace galley {
+namespace {
+
+class Recreation {
+ public:
+  Recreation(const Catalog& catalog, std::string_view default_schema, bool keys_may_dangle)
+      : catalog_(catalog), default_schema_(default_schema), keys_may_dangle_(keys_may_dangle) {}
+
+  std::vector<Operation> run() {
+    for (const ObjectKey& key : all_objects(catalog_)) make_with_needs(key);
+    for (Operation& key : later_) operations_.push_back(std::move(key));
+    return std::move(operations_);
+  }
+
+  void make(const ObjectKey& key) {
+    if (key.kind == ObjectKind::table) {
+      if (const TablePointer table = catalog_.find_table(key.name); table && !table->declared) make_table(table);
+    } else if (key.kind == ObjectKind::enumeration) {
+      if (const EnumPointer type = catalog_.find_enum(key.name); type && !type->declared) make_enum(type);
+    } else if (const ObjectPointer object = catalog_.find_object(key); object && !object->declared) {
+      make_object(object);
+    }
+  }
+
+  std::vector<Operation> take() {
+    for (Operation& key : later_) operations_.push_back(std::move(key));
+    return std::move(operations_);
+  }
+
+ private:
+  /// Depth first, with a stack of its own: a chain of keys may be long. What would close a circle is skipped, so that
+  /// only foreign keys and what is written into raw bodies can be met before its time.
+  void make_with_needs(const ObjectKey& wanted) {
+    struct Visit {
+      ObjectKey key;
+      std::vector<ObjectKey> needs;
+      std::size_t next = 0;
+    };
+    if (!begun_.insert(wanted).second) return;
+    std::vector<Visit> open;
+    open.push_back({wanted, order_of_needs(wanted)});
+    while (!open.empty()) {
+      Visit& visit = open.back();
+      if (visit.next < visit.needs.size()) {
+        const ObjectKey need = visit.needs[visit.next++];
+        if (begun_.insert(need).second) open.push_back({need, order_of_needs(need)});
+        continue;
+      }
+      make(visit.key);
+      open.pop_back();
+    }
+  }
+
+  std::vector<ObjectKey> order_of_needs(const ObjectKey& key) const {
+    std::vector<ObjectKey> needs = needs_of(catalog_, key, default_schema_);
+    if (key.kind != ObjectKind::table) return needs;
+    // Keys last: they alone can wait.
+    for (const Constraint& constraint : catalog_.find_table(key.name)->constraints) {
+      const auto* foreign = std::get_if<ForeignKey>(&constraint.what);
+      if (foreign && catalog_.find_table(foreign->table)) needs.push_back({ObjectKind::table, foreign->table, {}});
+    }
+    return needs;
+  }
+
+  void make_table(const TablePointer& table) {
+    const auto waits = [&](const Constraint& constraint) {
+      const auto* foreign = std::get_if<ForeignKey>(&constraint.what);
+      return foreign && !keys_may_dangle_ && foreign->table != table->name && !made_.contains(foreign->table);
+    };
+    made_.insert(table->name);
+    auto first = std::make_shared<Table>(*table);
+    first->constraints.remove_if(waits);
+    operations_.emplace_back(CreateTable{*first, false}, std::vector<TableChange>{{nullptr, first}}, table->span);
+    TablePointer before = first;
+    for (const Constraint& constraint : table->constraints) {
+      if (!waits(constraint) || first->find_constraint(constraint.name)) continue;
+      auto after = std::make_shared<Table>(*before);
+      after->constraints.push_back(constraint);
+      later_.emplace_back(AddConstraint{table->name, constraint, std::nullopt}, std::vector<TableChange>{{before, after}}, constraint.span);
+      before = after;
+    }
+  }
+
+  void make_enum(const EnumPointer& type) {
+    Operation& made = operations_.emplace_back(CreateEnum{*type}, std::vector<TableChange>{}, type->span);
+    made.enum_after = type;
+  }
+
+  void make_object(const ObjectPointer& object) {
+    const auto* sequence = std::get_if<SequenceDefinition>(&object->definition);
+    if (!sequence || !sequence->owned_by) {
+      add_object(CreateObject{object, false, false}, nullptr, object);
+      return;
+    }
+    // The table's default may need the sequence, so that it finds its owner last.
+    auto free = std::make_shared<SchemaObject>(*object);
+    std::get<SequenceDefinition>(free->definition).owned_by.reset();
+    add_object(CreateObject{free, false, false}, nullptr, free);
+    ChangeSequence change;
+    change.owned_by = sequence->owned_by;
+    Operation& owned = later_.emplace_back(AlterObject{object->key, std::move(change), false}, std::vector<TableChange>{}, object->span);
+    owned.objects = {{free, object}};
+  }
+
+  void add_object(CreateObject change, ObjectPointer before, ObjectPointer after) {
+    const Span span = after->span;
+    Operation& made = operations_.emplace_back(std::move(change), std::vector<TableChange>{}, span);
+    made.objects = {{std::move(before), std::move(after)}};
+  }
+
+  const Catalog& catalog_;
+  std::string_view default_schema_;
+  bool keys_may_dangle_;
+  std::set<ObjectKey> begun_;
+  std::set<ObjectName> made_;  // tables
+  std::vector<Operation> operations_;
+  std::vector<Operation> later_;
+};
+
+}  // namespace
+
+std::vector<Operation> recreate(const Catalog& catalog, std::string_view default_schema, bool keys_may_dangle) {
+  return Recreation(catalog, default_schema, keys_may_dangle).run();
+}
+
+std::vector<Operation> recreate_one(const Catalog& catalog, const ObjectKey& key) {
+  Recreation recreation(catalog, {}, true);
+  recreation.make(key);
+  return recreation.take();
+}
+
+}  // namespace galley

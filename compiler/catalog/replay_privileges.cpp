@@ -1,0 +1,90 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "catalog/apply.hpp"
+#include "catalog/privileges.hpp"
+#include "catalog/resolve.hpp"
+#include "catalog/statements.hpp"
+#include "diag/catalogue/views.hpp"
+
+namespace galley {
+namespace {
+
+class GrantResolver {
+ public:
+  GrantResolver(const ast::Grant& statement, Workspace& workspace) : statement_(statement), workspace_(workspace) {}
+
+  /// Nothing when something was wrong.
+  std::optional<ChangePrivileges> run() {
+    change_.is_revoke = statement_.is_revoke;
+    change_.all_in_schema = statement_.all_in_schema;
+    change_.grant_option = statement_.grant_option;
+    change_.cascade = statement_.cascade;
+    for (const Name& role : statement_.roles) change_.roles.push_back(role.text);
+    for (const ast::ObjectReference& object : statement_.objects) add(object);
+    for (const ast::Privilege& privilege : statement_.privileges) add(privilege);
+    if (!ok_) return std::nullopt;
+    return std::move(change_);
+  }
+
+ private:
+  void add(const ast::ObjectReference& written) {
+    std::optional<ObjectKey> key =
+        statement_.all_in_schema ? ObjectKey{written.kind, {written.name.name.text, {}}, {}} : resolve(written);
+    if (key) change_.objects.push_back(std::move(*key));
+    ok_ = key.has_value() && ok_;
+  }
+
+  /// A view needs no word of its own, as in SQL.
+  std::optional<ObjectKey> resolve(const ast::ObjectReference& written) {
+    std::optional<ObjectKey> key = resolve_reference(written, workspace_);
+    const Relation* relation = key && key->kind == ObjectKind::table ? workspace_.peek_relation(key->name) : nullptr;
+    if (relation && has_row_type(relation->kind)) key->kind = relation->kind;
+    return key;
+  }
+
+  void add(const ast::Privilege& written) {
+    const ObjectKind kind = statement_.objects.front().kind;
+    const auto& known = privileges_of(kind);
+    const bool is_maintain = written.name == "maintain" && privileges_of(ObjectKind::table) == known;
+    const bool of_kind = written.name == "all" || is_maintain || std::find(known.begin(), known.end(), written.name) != known.end();
+    if (!of_kind) {
+      workspace_.report(written.span, diag::privilege_not_of_kind, written.name, object_kind_name(kind))
+          .help("a {} has: {}", object_kind_name(kind), fmt::format("{}", fmt::join(known, ", ")));
+      ok_ = false;
+    }
+    Privilege privilege{written.name, {}};
+    for (const Name& column : written.columns) privilege.columns.push_back(column.text);
+    if (!written.columns.empty() && of_kind) check_columns(written, kind);
+    change_.privileges.push_back(std::move(privilege));
+  }
+
+  void check_columns(const ast::Privilege& written, ObjectKind kind) {
+    const bool takes = written.name == "all" ? privileges_of(kind).front() == "select" : takes_columns(written.name);
+    if (!takes || statement_.all_in_schema) {
+      workspace_.report(written.span, diag::no_such_columns, written.name, object_kind_name(kind));
+      ok_ = false;
+      return;
+    }
+    for (const ObjectKey& object : change_.objects) {
+      const TablePointer table = workspace_.peek_table(object.name);
+      if (!table) continue;
+      for (const Name& column : written.columns) ok_ = workspace_.find_column(*table, column.text, column.span) && ok_;
+    }
+  }
+
+  const ast::Grant& statement_;
+  Workspace& workspace_;
+  ChangePrivileges change_;
+  bool ok_ = true;
+};
+
+}  // namespace
+
+void run(const ast::Grant& statement, Span span, Workspace& workspace) {
+  if (std::optional<ChangePrivileges> change = GrantResolver(statement, workspace).run())
+    apply(*change, {span, statement.objects.front().span, span}, workspace);
+}
+
+}  // namespace galley

@@ -1,0 +1,225 @@
+// Views, functions, procedures, triggers and policies.
+#include <array>
+
+#include "format/source_text.hpp"
+#include "syntax/spelling.hpp"
+
+namespace galley::format {
+namespace {
+
+std::string_view spelling(ast::ParameterMode mode) {
+  switch (mode) {
+    case ast::ParameterMode::in:
+      break;
+    case ast::ParameterMode::out:
+      return "out";
+    case ast::ParameterMode::inout:
+      return "inout";
+    case ast::ParameterMode::variadic:
+      return "variadic";
+  }
+  return {};
+}
+
+std::string_view spelling(ast::Volatility volatility) {
+  switch (volatility) {
+    case ast::Volatility::unspecified:
+      break;
+    case ast::Volatility::immutable:
+      return "immutable";
+    case ast::Volatility::stable:
+      return "stable";
+    case ast::Volatility::volatile_:
+      return "volatile";
+  }
+  return {};
+}
+
+std::string_view spelling(ast::ParallelSafety safety) {
+  switch (safety) {
+    case ast::ParallelSafety::unspecified:
+      break;
+    case ast::ParallelSafety::safe:
+      return "parallel safe";
+    case ast::ParallelSafety::restricted:
+      return "parallel restricted";
+    case ast::ParallelSafety::unsafe:
+      return "parallel unsafe";
+  }
+  return {};
+}
+
+std::string_view spelling(ast::PolicyCommand command) {
+  switch (command) {
+    case ast::PolicyCommand::all:
+      break;
+    case ast::PolicyCommand::select:
+      return "for select";
+    case ast::PolicyCommand::insert:
+      return "for insert";
+    case ast::PolicyCommand::update:
+      return "for update";
+    case ast::PolicyCommand::delete_:
+      return "for delete";
+  }
+  return {};
+}
+
+std::string_view spelling(ast::CheckOption option) {
+  switch (option) {
+    case ast::CheckOption::none:
+      break;
+    case ast::CheckOption::local:
+      return "with local check option";
+    case ast::CheckOption::cascaded:
+      return "with cascaded check option";
+  }
+  return {};
+}
+
+std::string_view spelling(ast::TriggerTiming timing) {
+  switch (timing) {
+    case ast::TriggerTiming::before:
+      break;
+    case ast::TriggerTiming::after:
+      return "after";
+    case ast::TriggerTiming::instead_of:
+      return "instead of";
+  }
+  return "before";
+}
+
+void put_some(SourceText& out, std::string_view words) { out.put_if(!words.empty(), words); }
+
+void write(SourceText& out, const ast::Parameter& parameter) {
+  put_some(out, spelling(parameter.mode));
+  // A mode that is no reserved word may be a name.
+  constexpr std::array modes{"out", "inout", "variadic"};
+  const bool reads_as_mode = parameter.name && std::ranges::find(modes, parameter.name->text) != modes.end();
+  if (reads_as_mode) out.put(syntax::spell_quoted(parameter.name->text));
+  if (parameter.name && !reads_as_mode) out.name(*parameter.name);
+  out.type(parameter.type);
+  out.expression("default", parameter.default_value);
+}
+
+void write_result(SourceText& out, const ast::CreateRoutine& routine) {
+  if (!routine.returns_table.empty()) {
+    out.put("returns table");
+    out.list(routine.returns_table, [&](const ast::TypeAttribute& column) { write(out, column); });
+  } else if (routine.returns) {
+    out.put(routine.returns_set ? "returns setof" : "returns");
+    out.type(*routine.returns);
+  }
+}
+
+/// before insert or update of a, b
+void write(SourceText& out, ast::TriggerTiming timing, const ast::TriggerEvents& events) {
+  out.put(spelling(timing));
+  bool is_first = true;
+  const auto event = [&](bool happens, std::string_view words) {
+    if (!happens) return;
+    out.put_if(!is_first, "or");
+    is_first = false;
+    out.put(words);
+  };
+  event(events.insert, "insert");
+  event(events.delete_, "delete");
+  event(events.truncate, "truncate");
+  event(events.update, "update");
+  if (events.update_columns.empty()) return;
+  out.put("of");
+  out.commas(events.update_columns, [&](const Name& column) { out.name(column); });
+}
+
+void write_roles(SourceText& out, const std::vector<Name>& roles) {
+  if (roles.empty()) return;
+  out.put("to");
+  out.commas(roles, [&](const Name& role) { out.role(role); });
+}
+
+}  // namespace
+
+// create [or replace] [materialized] view [if not exists] v [(a, b)] [with (...)] [tablespace t] as $$...$$ [with check option | with no
+// data]
+void write(SourceText& out, const ast::CreateView& view) {
+  out.put("create");
+  out.put_if(view.or_replace, "or replace");
+  out.put_if(view.materialized, "materialized");
+  out.put("view");
+  out.put_if(view.if_not_exists, "if not exists");
+  out.qualified(view.name);
+  if (!view.columns.empty()) out.names(view.columns);
+  out.options("with", view.options);
+  out.name("tablespace", view.tablespace);
+  out.put("as");
+  out.raw(view.query);
+  put_some(out, spelling(view.check_option));
+  out.put_if(!view.with_data, "with no data");
+}
+
+void write(SourceText& out, const ast::CreateRoutine& routine) {
+  out.put(routine.or_replace ? "create or replace" : "create");
+  out.put(routine.is_procedure ? "procedure" : "function");
+  out.open_call(routine.name);
+  out.commas(routine.parameters, [&](const ast::Parameter& parameter) { write(out, parameter); });
+  out.glue(")");
+  write_result(out, routine);
+  if (!routine.language.text.empty()) out.name("language", routine.language);
+  put_some(out, spelling(routine.volatility));
+  out.put_if(routine.strict, "strict");
+  out.put_if(routine.leakproof, "leakproof");
+  out.put_if(routine.security_definer, "security definer");
+  put_some(out, spelling(routine.parallel));
+  out.text("cost", routine.cost);
+  out.text("rows", routine.rows);
+  for (const ast::StorageOption& setting : routine.settings) out.put("set"), out.option(setting);
+  if (routine.body) out.put("as"), out.raw(*routine.body);
+}
+
+void write(SourceText& out, const ast::CreateTrigger& trigger) {
+  out.put(trigger.or_replace ? "create or replace" : "create");
+  out.put(trigger.is_constraint ? "constraint trigger" : "trigger");
+  out.name(trigger.name);
+  write(out, trigger.timing, trigger.events);
+  out.put("on");
+  out.qualified(trigger.table);
+  write(out, trigger.deferral);
+  out.put_if(trigger.old_table || trigger.new_table, "referencing");
+  out.name("old table as", trigger.old_table);
+  out.name("new table as", trigger.new_table);
+  out.put_if(trigger.for_each_row, "for each row");
+  out.in_parens("when", trigger.when);
+  if (trigger.body) {
+    out.put("as");
+    out.raw(*trigger.body);
+  } else if (!trigger.function.name.text.empty()) {
+    out.put("execute function");
+    out.open_call(trigger.function);
+    out.commas(trigger.arguments, [&](const ast::StringLiteral& argument) { out.string(argument); });
+    out.glue(")");
+  }
+}
+
+void write(SourceText& out, const ast::CreatePolicy& policy) {
+  out.put("create policy");
+  out.name(policy.name);
+  out.put("on");
+  out.qualified(policy.table);
+  out.put_if(policy.restrictive, "as restrictive");
+  put_some(out, spelling(policy.command));
+  write_roles(out, policy.roles);
+  out.in_parens("using", policy.using_);
+  out.in_parens("with check", policy.check);
+}
+
+void write(SourceText& out, const ast::AlterPolicy& policy) {
+  out.put("alter policy");
+  out.name(policy.name);
+  out.put("on");
+  out.qualified(policy.table);
+  write_roles(out, policy.roles);
+  out.in_parens("using", policy.using_);
+  out.in_parens("with check", policy.check);
+}
+
+}  // namespace galley::format

@@ -1,0 +1,111 @@
+// Views, triggers, and who may do what.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "catalog/privileges.hpp"
+#include "diag/catalogue/views.hpp"
+#include "postgresql/lowering.hpp"
+#include "postgresql/quoting.hpp"
+#include "postgresql/statements.hpp"
+
+namespace galley::postgresql {
+namespace {
+
+constexpr int first_maintain = 17;
+constexpr int first_security_invoker = 15;
+
+std::string_view plural_words(ObjectKind kind) {
+  if (kind == ObjectKind::sequence) return "SEQUENCES";
+  if (kind == ObjectKind::function) return "FUNCTIONS";
+  return kind == ObjectKind::procedure ? "PROCEDURES" : "TABLES";
+}
+
+bool names_maintain(const ChangePrivileges& change) {
+  return std::any_of(change.privileges.begin(), change.privileges.end(), [](const Privilege& privilege) { return privilege.name == "maintain"; });
+}
+
+/// "grant select, insert (a) on t": what the script says of it.
+std::string reason_of(const ChangePrivileges& change, const std::string& objects) {
+  std::string privileges;
+  for (const Privilege& privilege : change.privileges) privileges += (privileges.empty() ? "" : ", ") + privilege.name;
+  return fmt::format("{} {} on {}", change.is_revoke ? "revoke" : "grant", privileges, objects);
+}
+
+}  // namespace
+
+std::string Lowering::checked_view(const CreateObject& change, const ViewDefinition& view) {
+  for (const StorageOption& option : view.options)
+    if (option.name.text == "security_invoker") require(first_security_invoker, "a view with security_invoker", option.name.span);
+  return create_view(change);
+}
+
+std::string Lowering::checked_trigger(const CreateObject& change, const TriggerDefinition& trigger) {
+  if (!trigger.body.empty())
+    diagnostics_.report(operation_->span, diag::trigger_with_body)
+        .help("make a function that returns trigger and write \"execute function\"; or keep the trigger for SQLite: on sqlite {{ ... }}");
+  return create_trigger(change, printing_);
+}
+
+void Lowering::add_indexes_of(const SchemaObject& object) {
+  const auto* view = std::get_if<ViewDefinition>(&object.definition);
+  if (view == nullptr) return;
+  for (const Index& index : view->indexes) add_index({.table = object.key.name, .index = index});
+}
+
+void Lowering::add_privileges(const ObjectKey& key, const std::string& object, const std::vector<Grant>& grants) {
+  const bool is_view = key.kind == ObjectKind::view || key.kind == ObjectKind::materialized_view;
+  const std::string target = is_view ? table_text(key.name) : object;
+  for (ChangePrivileges change : changes_between(initial_grants(key.kind), grants, key)) {
+    if (target_.version < first_maintain)  // a part of what `all` means on newer servers
+      std::erase_if(change.privileges, [](const Privilege& privilege) { return privilege.name == "maintain"; });
+    if (!change.privileges.empty()) add(change_privileges(change, target), reason_of(change, shown(key)), Impact());
+  }
+}
+
+void Lowering::add_access_of(const Table& table) {
+  using enum ast::RowSecurity;
+  const std::string name = shown(table.name);
+  if (table.row_security) add(set_row_security({table.name, enable}), "row level security of " + name, Impact());
+  if (table.force_row_security) add(set_row_security({table.name, force}), "row level security of " + name + ", its owner included", Impact());
+  add_privileges({ObjectKind::table, table.name, {}}, table_text(table.name), table.grants);
+}
+
+std::string Lowering::privilege_target(const ChangePrivileges& change) const {
+  std::string names;
+  const auto add_name = [&](const std::string& name) { names += (names.empty() ? "" : ", ") + name; };
+  const ObjectKind kind = change.objects.front().kind;
+  if (change.all_in_schema) {
+    for (const ObjectKey& schema : change.objects) add_name(identifier(schema.name.schema));
+    return fmt::format("ALL {} IN SCHEMA {}", plural_words(kind), names);
+  }
+  std::string words;
+  for (const ObjectKey& key : change.objects) {
+    const auto known = std::find_if(operation_->objects.begin(), operation_->objects.end(),
+                                    [&](const ObjectChange& object) { return object.before && object.before->key == key; });
+    const bool is_table = known == operation_->objects.end() || std::holds_alternative<ViewDefinition>(known->before->definition);
+    const std::string text = key.kind == ObjectKind::enumeration ? enum_text(key.name)
+                             : is_table                          ? table_text(key.name)
+                                                                 : object_text(*known->before, printing_);
+    const std::size_t blank = text.find(' ');
+    words = text.substr(0, blank);
+    add_name(text.substr(blank + 1));
+  }
+  return words + " " + names;
+}
+
+void Lowering::operator()(const ChangePrivileges& change) {
+  if (names_maintain(change)) require(first_maintain, "the privilege maintain", operation_->span);
+  std::string objects;
+  for (const ObjectKey& key : change.objects)
+    objects += (objects.empty() ? "" : ", ") + (change.all_in_schema ? "schema " + key.name.schema : shown(key));
+  add(change_privileges(change, privilege_target(change)), reason_of(change, objects));
+}
+
+void Lowering::operator()(const SetRowSecurity& change) { add(set_row_security(change), "row level security of " + shown(change.table)); }
+
+void Lowering::operator()(const RefreshView& change) {
+  add(refresh_view(change), fmt::format("refresh {}{}", shown(change.view), change.concurrently ? " while it is read" : ""));
+}
+
+}  // namespace galley::postgresql

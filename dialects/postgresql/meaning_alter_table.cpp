@@ -1,0 +1,286 @@
+// alter table, action by action.
+#include <algorithm>
+#include <array>
+
+#include "postgresql/meaning.hpp"
+
+namespace galley::postgresql {
+namespace {
+
+/// They change nothing that the catalog keeps.
+constexpr std::array<std::string_view, 19> without_meaning{
+    "AT_SetStatistics",   "AT_SetStorage",    "AT_SetCompression", "AT_SetOptions",       "AT_ResetOptions",
+    "AT_ClusterOn",       "AT_DropCluster",   "AT_EnableTrig",     "AT_EnableAlwaysTrig", "AT_EnableReplicaTrig",
+    "AT_DisableTrig",     "AT_EnableTrigAll", "AT_DisableTrigAll", "AT_EnableTrigUser",   "AT_DisableTrigUser",
+    "AT_ReplicaIdentity", "AT_EnableRule",    "AT_DisableRule",    "AT_EnableReplicaRule"};
+
+/// PostgreSQL runs the actions of one statement in passes, whatever their order.
+int pass_of(const ast::AlterAction& action) {
+  constexpr int last = 3;
+  return match(
+      action.what, [](const ast::DropColumn&) { return 0; }, [](const ast::DropConstraint&) { return 0; },
+      [](const ast::AlterColumnType&) { return 1; }, [](const ast::AddColumn&) { return 2; }, [](const auto&) { return last; });
+}
+
+class AlterReader {
+ public:
+  AlterReader(const ParseNode& tree, MeaningReader& reader)
+      : tree_(tree), reader_(reader), table_(reader.object_name(tree["relation"])), names_(reader.catalog, table_) {}
+
+  void read() {
+    reader_.changes(tree_["relation"]);
+    alter_.name = reader_.relation(tree_["relation"]);
+    const std::vector<Words> parts = action_words();
+    const std::vector<ParseNode>& actions = tree_["cmds"].children;
+    if (parts.size() != actions.size()) return reader_.not_understood();
+    for (std::size_t i = 0; i < parts.size(); ++i) read_action(actions[i], parts[i]);
+    std::stable_sort(alter_.actions.begin(), alter_.actions.end(),
+                     [](const ast::AlterAction& a, const ast::AlterAction& b) { return pass_of(a) < pass_of(b); });
+    if (!alter_.actions.empty()) reader_.add(std::move(alter_));
+    for (ast::AlterSequence& owned : owned_) reader_.add(std::move(owned));
+  }
+
+ private:
+  /// What stands behind the table's name, between the commas.
+  [[nodiscard]] std::vector<Words> action_words() const {
+    Words words = reader_.words.from(tree_["relation"].location());
+    words.first += tree_["relation"].has("schemaname") ? 3 : 1;
+    if (!words.empty() && reader_.words.text({words.first, words.first + 1}) == "*") ++words.first;
+    return reader_.words.items(words);
+  }
+
+  void add(decltype(ast::AlterAction::what) what, Words words) {
+    ast::AlterAction& action = alter_.actions.emplace_back();
+    action.what = std::move(what);
+    action.span = reader_.words.span(words);
+  }
+
+  void read_action(const ParseNode& action, Words words) {
+    const std::string& kind = action.text("subtype");
+    const bool done = read_column_action(kind, action, words) || read_constraint_action(kind, action, words) ||
+                      read_identity_action(kind, action, words) || read_partition_action(kind, action, words) ||
+                      read_table_action(kind, action, words);
+    if (!done && std::find(without_meaning.begin(), without_meaning.end(), kind) == without_meaning.end()) reader_.not_understood();
+  }
+
+  bool read_column_action(const std::string& kind, const ParseNode& action, Words words) {
+    const StatementText& text = reader_.words;
+    const bool cascade = action.text("behavior") == "DROP_CASCADE";
+    const Name column = text.name(action.text("name"), words);
+    if (kind == "AT_AddColumn") {
+      add_column(action, words);
+    } else if (kind == "AT_DropColumn") {
+      add(ast::DropColumn{action.flag("missing_ok"), column, cascade}, words);
+    } else if (kind == "AT_AlterColumnType") {
+      alter_type(action["def"], column, words);
+    } else if (kind == "AT_ColumnDefault" && action.has("def")) {
+      add(ast::SetDefault{column, reader_.expression(text.after_word(words, "DEFAULT"), action["def"])}, words);
+    } else if (kind == "AT_ColumnDefault") {
+      add(ast::DropDefault{column}, words);
+    } else if (kind == "AT_SetNotNull") {
+      add(ast::SetNotNull{column}, words);
+    } else if (kind == "AT_DropNotNull") {
+      add(ast::DropNotNull{column}, words);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  void add_column(const ParseNode& action, Words words) {
+    const ParseNode& definition = action["def"];
+    const std::size_t statements = reader_.meaning.size();
+    const Words column = reader_.words.item(reader_.words.from(definition.location()));
+    ast::AddColumn added;
+    added.if_not_exists = action.flag("missing_ok");
+    added.column = read_column(definition, column, table_, names_, reader_);
+    if (reader_.meaning.size() > statements) {  // a serial type
+      ast::AlterSequence& owned = owned_.emplace_back();
+      owned.name = std::get<ast::CreateSequence>(reader_.meaning.back().what).name;
+      owned.owned_by = ast::ColumnOf{alter_.name, added.column.name};
+    }
+    add(std::move(added), words);
+  }
+
+  void alter_type(const ParseNode& definition, const Name& column, Words words) {
+    const StatementText& text = reader_.words;
+    std::vector<std::size_t> stops;
+    if (definition.has("collClause")) stops.push_back(definition["collClause"].location());
+    const Words type = text.before_word(text.item(text.from(definition["typeName"].location()), stops), "USING");
+    ast::AlterColumnType change;
+    change.column = column;
+    change.type = reader_.type(type, definition["typeName"]);
+    if (definition.has("collClause")) change.collation = reader_.qualified(definition["collClause"]["collname"]);
+    change.using_ = reader_.optional_expression(text.after_word(words, "USING"), definition["raw_default"]);
+    add(std::move(change), words);
+  }
+
+  bool read_constraint_action(const std::string& kind, const ParseNode& action, Words words) {
+    const Name name = reader_.words.name(action.text("name"), words);
+    if (kind == "AT_AddConstraint") {
+      add_constraint(action["def"], words);
+    } else if (kind == "AT_DropConstraint") {
+      add(ast::DropConstraint{action.flag("missing_ok"), name, action.text("behavior") == "DROP_CASCADE"}, words);
+    } else if (kind == "AT_ValidateConstraint") {
+      add(ast::ValidateConstraint{name}, words);
+    } else if (kind == "AT_AlterConstraint") {
+      const ParseNode& constraint = action["def"];
+      ast::ChangeConstraint change;
+      change.name = reader_.words.name(constraint.text("conname"), words);
+      change.deferral = constraint.flag("initdeferred") ? ast::Deferral::initially_deferred
+                        : constraint.flag("deferrable") ? ast::Deferral::initially_immediate
+                                                        : ast::Deferral::not_deferrable;
+      add(std::move(change), words);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  void add_constraint(const ParseNode& constraint, Words words) {
+    ast::AddConstraint added;
+    const std::string& index = constraint.text("indexname");
+    if (!index.empty()) {
+      // Without a name of its own the constraint takes the index's.
+      added.using_index = reader_.words.name(index, words);
+      if (!constraint.has("conname")) names_.take(index);
+    }
+    added.constraint = read_table_constraint(constraint, table_, names_, reader_);
+    if (!index.empty() && !constraint.has("conname")) added.constraint.name = added.using_index;
+    add(std::move(added), words);
+  }
+
+  bool read_identity_action(const std::string& kind, const ParseNode& action, Words words) {
+    const Name column = reader_.words.name(action.text("name"), words);
+    if (kind == "AT_AddIdentity") {
+      const ParseNode& identity = action["def"];
+      const bool always = identity.text("generated_when") == "a";
+      add(ast::AddIdentity{column, {always, read_sequence_options(identity["options"], reader_)}}, words);
+    } else if (kind == "AT_SetIdentity") {
+      set_identity(action["def"]["items"], column, words);
+    } else if (kind == "AT_DropIdentity") {
+      add(ast::DropIdentity{action.flag("missing_ok"), column}, words);
+    } else if (kind == "AT_DropExpression") {
+      add(ast::DropExpression{action.flag("missing_ok"), column}, words);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  void set_identity(const ParseNode& options, const Name& column, Words words) {
+    ast::SetIdentity change;
+    change.column = column;
+    change.options = read_sequence_options(options, reader_);
+    for (const ParseNode& option : options.children) {
+      const std::string& name = option.text("defname");
+      if (name == "generated") change.always = option["arg"].number("ival") == 'a';
+      if (name != "restart") continue;
+      change.restarts = true;
+      if (option.has("arg")) change.restart = number_after(option, reader_);
+    }
+    add(std::move(change), words);
+  }
+
+  bool read_partition_action(const std::string& kind, const ParseNode& action, Words words) {
+    const ParseNode& command = action["def"];
+    if (kind != "AT_AttachPartition" && kind != "AT_DetachPartition") return false;
+    reader_.changes(command["name"]);
+    const QualifiedName partition = reader_.relation(command["name"]);
+    if (kind == "AT_AttachPartition")
+      add(ast::AttachPartition{partition, read_partition_bound(command["bound"], reader_.words.from(command["bound"].location()), reader_)},
+          words);
+    else
+      add(ast::DetachPartition{partition, command.flag("concurrent")}, words);
+    return true;
+  }
+
+  bool read_table_action(const std::string& kind, const ParseNode& action, Words words) {
+    constexpr std::array<std::pair<std::string_view, ast::RowSecurity>, 4> row_security{
+        {{"AT_EnableRowSecurity", ast::RowSecurity::enable},
+         {"AT_DisableRowSecurity", ast::RowSecurity::disable},
+         {"AT_ForceRowSecurity", ast::RowSecurity::force},
+         {"AT_NoForceRowSecurity", ast::RowSecurity::no_force}}};
+    for (const auto& [subtype, what] : row_security) {
+      if (kind != subtype) continue;
+      add(ast::SetRowSecurity{what}, words);
+      return true;
+    }
+    if (kind == "AT_ChangeOwner") {
+      add(ast::SetTableOwner{role_name(action["newowner"], reader_)}, words);
+    } else if (kind == "AT_SetRelOptions") {
+      add(ast::SetTableOptions{reader_.storage_options(action["def"]["items"])}, words);
+    } else if (kind == "AT_ResetRelOptions") {
+      ast::ResetTableOptions reset;
+      for (ast::StorageOption& option : reader_.storage_options(action["def"]["items"])) reset.options.push_back(std::move(option.name));
+      add(std::move(reset), words);
+    } else if (kind == "AT_SetTableSpace") {
+      add(ast::SetTablespace{reader_.words.name(action.text("name"), words)}, words);
+    } else if (kind == "AT_SetLogged" || kind == "AT_SetUnLogged") {
+      add(ast::SetLogged{kind == "AT_SetLogged"}, words);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  const ParseNode& tree_;
+  MeaningReader& reader_;
+  ObjectName table_;
+  DefaultNames names_;
+  ast::AlterTable alter_;
+  std::vector<ast::AlterSequence> owned_;
+};
+
+/// alter type addr add attribute ...: an action of a table, as PostgreSQL sees it
+void read_alter_composite(const ParseNode& tree, MeaningReader& reader) {
+  reader.changes(ObjectKind::composite_type, {tree["relation"].text("schemaname"), tree["relation"].text("relname")});
+  for (const ParseNode& action : tree["cmds"].children) {
+    const std::string& kind = action.text("subtype");
+    const ParseNode& definition = action["def"];
+    ast::AlterCompositeType alter;
+    alter.name = reader.relation(tree["relation"]);
+    alter.cascade = action.text("behavior") == "DROP_CASCADE";
+    if (kind == "AT_AddColumn")
+      alter.what = ast::AddAttribute{read_type_attribute(definition, reader)};
+    else if (kind == "AT_DropColumn")
+      alter.what = ast::DropAttribute{action.flag("missing_ok"), reader.named(action.text("name"))};
+    else if (kind == "AT_AlterColumnType") {
+      ast::TypeAttribute attribute = read_type_attribute(definition, reader);
+      attribute.name = reader.named(action.text("name"));
+      alter.what = ast::AlterAttributeType{std::move(attribute)};
+    } else {
+      return reader.not_understood();
+    }
+    reader.add(std::move(alter));
+  }
+}
+
+}  // namespace
+
+bool read_alter_table(const ParseNode& tree, MeaningReader& reader) {
+  if (!tree.is("AlterTableStmt")) return false;
+  const std::string& kind = tree.text("objtype");
+  if (tree.flag("missing_ok") && !reader.catalog.find_table(reader.object_name(tree["relation"]))) return true;
+  if (kind == "OBJECT_TABLE") {
+    AlterReader(tree, reader).read();
+  } else if (kind == "OBJECT_TYPE") {
+    read_alter_composite(tree, reader);
+  } else if (kind != "OBJECT_INDEX") {  // of an index, only options: nothing else can be altered
+    const ParseNode& action = tree["cmds"].children.front();
+    const std::optional<ObjectKind> object = object_kind(kind);
+    reader.changes(tree["relation"]);
+    if (!object || action.text("subtype") != "AT_ChangeOwner" || tree["cmds"].children.size() > 1) {
+      reader.not_understood();
+    } else {
+      ast::ObjectReference reference;
+      reference.kind = *object;
+      reference.name = reader.relation(tree["relation"]);
+      reference.span = reference.name.span();
+      reader.add(ast::SetObjectOwner{std::move(reference), role_name(action["newowner"], reader)});
+    }
+  }
+  return true;
+}
+
+}  // namespace galley::postgresql

@@ -1,0 +1,160 @@
+// Functions, procedures and triggers.
+#include <algorithm>
+
+#include "postgresql/meaning.hpp"
+
+namespace galley::postgresql {
+namespace {
+
+class RoutineReader {
+ public:
+  RoutineReader(const ParseNode& tree, MeaningReader& reader) : tree_(tree), reader_(reader), words_(reader.words) {}
+
+  void read() {
+    reader_.changes(ObjectKind::function, name_of(tree_["funcname"]));
+    create_.or_replace = tree_.flag("replace");
+    create_.is_procedure = tree_.flag("is_procedure");
+    create_.name = reader_.qualified(tree_["funcname"]);
+    for (const ParseNode& option : tree_["options"].children) option_places_.push_back(option.location());
+    for (const ParseNode& parameter : tree_["parameters"].children) read_parameter(parameter);
+    read_result();
+    for (const ParseNode& option : tree_["options"].children) read_option(option);
+    if (tree_.has("sql_body")) reader_.not_understood();
+    reader_.add(std::move(create_));
+  }
+
+ private:
+  void read_parameter(const ParseNode& parameter) {
+    const ParseNode& type = parameter["argType"];
+    const Words words = words_.item(words_.from(type.location()));
+    Words written = words_.before_word(words, "DEFAULT");
+    for (std::size_t i = written.first; i < written.last; ++i)
+      if (words_.text({i, i + 1}) == "=") written.last = i;
+    const TypeName read = reader_.type(written, type);
+    const std::string& mode = parameter.text("mode");
+    if (mode == "FUNC_PARAM_TABLE") {
+      const Name column = words_.name(parameter.text("name"), {written.first - 1, written.last});
+      create_.returns_table.push_back({column, read, std::nullopt, words_.span(words)});
+      return;
+    }
+    ast::Parameter& added = create_.parameters.emplace_back();
+    added.mode = mode == "FUNC_PARAM_OUT"        ? ast::ParameterMode::out
+                 : mode == "FUNC_PARAM_INOUT"    ? ast::ParameterMode::inout
+                 : mode == "FUNC_PARAM_VARIADIC" ? ast::ParameterMode::variadic
+                                                 : ast::ParameterMode::in;
+    if (parameter.has("name")) added.name = words_.name(parameter.text("name"), {written.first - 1, written.last});
+    added.type = read;
+    if (parameter.has("defexpr")) added.default_value = reader_.expression({written.last + 1, words.last}, parameter["defexpr"]);
+    added.span = words_.span(words);
+  }
+
+  void read_result() {
+    if (!tree_.has("returnType") || !create_.returns_table.empty()) return;
+    ParseNode type = tree_["returnType"];
+    create_.returns_set = type.flag("setof");
+    std::erase_if(type.children, [](const ParseNode& field) { return field.field == "setof"; });
+    create_.returns = reader_.type(words_.item(words_.from(type.location()), option_places_), type);
+  }
+
+  void read_option(const ParseNode& option) {
+    const std::string& name = option.text("defname");
+    const std::string value = option_value(option);
+    const bool is_set = value == "true";
+    if (name == "language") {
+      create_.language = words_.name(value, words_.from(option.location()));
+    } else if (name == "volatility") {
+      create_.volatility = value == "immutable" ? ast::Volatility::immutable
+                           : value == "stable"  ? ast::Volatility::stable
+                                                : ast::Volatility::volatile_;
+    } else if (name == "parallel") {
+      create_.parallel = value == "safe"         ? ast::ParallelSafety::safe
+                         : value == "restricted" ? ast::ParallelSafety::restricted
+                                                 : ast::ParallelSafety::unsafe;
+    } else if (name == "strict") {
+      create_.strict = is_set;
+    } else if (name == "leakproof") {
+      create_.leakproof = is_set;
+    } else if (name == "security") {
+      create_.security_definer = is_set;
+    } else if (name == "cost") {
+      create_.cost = number_after(option, reader_);
+    } else if (name == "rows") {
+      create_.rows = number_after(option, reader_);
+    } else if (name == "set") {
+      read_setting(option);
+    } else if (name == "as" && option["arg"]["items"].children.size() == 1) {
+      const Words body = words_.from(option.location());
+      create_.body = ast::RawText{option["arg"]["items"].children.front().text("sval"), words_.span({body.first + 1, body.first + 2})};
+    } else {
+      reader_.not_understood();
+    }
+  }
+
+  /// set search_path = app, pg_temp
+  void read_setting(const ParseNode& option) {
+    const ParseNode& setting = option["arg"];
+    const Words words = words_.from(option.location());
+    std::size_t begin = words.first;
+    while (begin < words.last && words_.text({begin, begin + 1}) != "=" && !words_.is_word(begin, "TO")) ++begin;
+    std::size_t end = words.last;
+    for (const std::size_t place : option_places_)
+      if (place > option.location()) end = std::min(end, words_.from(place).first);
+    if (setting.text("kind") != "VAR_SET_VALUE") reader_.not_understood();
+    create_.settings.push_back({words_.name(setting.text("name"), words), std::string(words_.text({begin + 1, end})), false});
+  }
+
+  const ParseNode& tree_;
+  MeaningReader& reader_;
+  const StatementText& words_;
+  std::vector<std::size_t> option_places_;
+  ast::CreateRoutine create_;
+};
+
+// pg_trigger.h
+constexpr long before_bit = 1 << 1;
+constexpr long insert_bit = 1 << 2;
+constexpr long delete_bit = 1 << 3;
+constexpr long update_bit = 1 << 4;
+constexpr long truncate_bit = 1 << 5;
+constexpr long instead_bit = 1 << 6;
+
+void read_trigger(const ParseNode& tree, MeaningReader& reader) {
+  const StatementText& words = reader.words;
+  const long timing = tree.number("timing");
+  const long events = tree.number("events");
+  reader.changes(tree["relation"]);
+  ast::CreateTrigger create;
+  create.or_replace = tree.flag("replace");
+  create.is_constraint = tree.flag("isconstraint");
+  create.name = reader.named(tree.text("trigname"));
+  create.timing = (timing & before_bit) != 0    ? ast::TriggerTiming::before
+                  : (timing & instead_bit) != 0 ? ast::TriggerTiming::instead_of
+                                                : ast::TriggerTiming::after;
+  create.events = {(events & insert_bit) != 0, (events & update_bit) != 0, (events & delete_bit) != 0, (events & truncate_bit) != 0,
+                   reader.names(tree["columns"], words.all())};
+  create.table = reader.relation(tree["relation"]);
+  if (tree.flag("deferrable"))
+    create.deferral = tree.flag("initdeferred") ? ast::Deferral::initially_deferred : ast::Deferral::initially_immediate;
+  for (const ParseNode& transition : tree["transitionRels"].children)
+    (transition.flag("isNew") ? create.new_table : create.old_table) = reader.named(transition.text("name"));
+  create.for_each_row = tree.flag("row");
+  create.when = reader.optional_expression(words.in_parentheses(words.after_word(words.all(), "WHEN")), tree["whenClause"]);
+  create.function = reader.qualified(tree["funcname"]);
+  for (std::string& argument : strings_of(tree["args"])) create.arguments.push_back({std::move(argument), words.whole()});
+  if (tree.has("constrrel")) reader.not_understood();
+  reader.add(std::move(create));
+}
+
+}  // namespace
+
+bool read_routine_statement(const ParseNode& tree, MeaningReader& reader) {
+  if (tree.is("CreateFunctionStmt"))
+    RoutineReader(tree, reader).read();
+  else if (tree.is("CreateTrigStmt"))
+    read_trigger(tree, reader);
+  else
+    return false;
+  return true;
+}
+
+}  // namespace galley::postgresql

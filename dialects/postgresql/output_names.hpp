@@ -1,0 +1,18 @@
+// How PostgreSQL names the columns of a query's result.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "postgresql/parse_node.hpp"
+
+namespace galley::postgresql {
+
+/// The columns of a relation, in order; none where they are not known.
+using ColumnsOf = std::function<std::vector<std::string>(const NameInTree& relation)>;
+
+/// Of a SelectStmt, in order; none where a `*` stands for columns that are not known.
+[[nodiscard]] std::vector<std::string> output_names(const ParseNode& select, const ColumnsOf& columns_of);
+
+}  // namespace galley::postgresql

@@ -1,0 +1,43 @@
+#include "postgresql/script_facts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "postgresql/quoting.hpp"
+#include "postgresql/script_text.hpp"
+
+namespace galley::postgresql {
+namespace {
+
+void add_once(std::vector<int>& sections, int section) {
+  if (sections.empty() || sections.back() != section) sections.push_back(section);
+}
+
+}  // namespace
+
+void ScriptFacts::note(const Section& section, const RevisionInScript& revision, bool starts_at_base) {
+  ++sections_;
+  for (const Step& step : section.steps) {
+    for (const Lock& lock : step.locks) {
+      const bool is_own = &lock == &step.locks.front();
+      if (lock.mode >= LockMode::share && !starts_at_base) note(lock, section.number, is_own && step.rewrites_table);
+    }
+    if (step.reversibility != Reversibility::impossible) continue;
+    std::string line = fmt::format("{} (section {})", step.reason, section.number);
+    if (not_undoable_.empty() || not_undoable_.back() != line) not_undoable_.push_back(std::move(line));
+  }
+  if (keeps_ledger(section))
+    ledger_rows_.push_back(fmt::format("({}, {}, '{}')", string_literal(revision.id), section.part, section.digest));
+}
+
+void ScriptFacts::note(const Lock& lock, int section, bool rewrites) {
+  const auto [place, is_new] = places_.try_emplace(lock.relation, blocked_.size());
+  if (is_new) blocked_.push_back({lock.relation, LockMode::none, {}, {}});
+  Blocked& entry = blocked_[place->second];
+  entry.mode = std::max(entry.mode, lock.mode);
+  add_once(entry.sections, section);
+  if (rewrites) add_once(entry.rewriting, section);
+}
+
+}  // namespace galley::postgresql

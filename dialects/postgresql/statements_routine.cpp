@@ -1,0 +1,100 @@
+#include <fmt/format.h>
+
+#include "postgresql/expressions.hpp"
+#include "postgresql/quoting.hpp"
+#include "postgresql/statements.hpp"
+
+namespace galley::postgresql {
+namespace {
+
+std::string_view mode_text(ast::ParameterMode mode) {
+  switch (mode) {
+    case ast::ParameterMode::in:
+      break;
+    case ast::ParameterMode::out:
+      return "OUT ";
+    case ast::ParameterMode::inout:
+      return "INOUT ";
+    case ast::ParameterMode::variadic:
+      return "VARIADIC ";
+  }
+  return "";
+}
+
+std::string_view volatility_text(ast::Volatility volatility) {
+  switch (volatility) {
+    case ast::Volatility::unspecified:
+      break;
+    case ast::Volatility::immutable:
+      return " IMMUTABLE";
+    case ast::Volatility::stable:
+      return " STABLE";
+    case ast::Volatility::volatile_:
+      return " VOLATILE";
+  }
+  return "";
+}
+
+std::string_view safety_text(ast::ParallelSafety safety) {
+  switch (safety) {
+    case ast::ParallelSafety::unspecified:
+      break;
+    case ast::ParallelSafety::safe:
+      return " PARALLEL SAFE";
+    case ast::ParallelSafety::restricted:
+      return " PARALLEL RESTRICTED";
+    case ast::ParallelSafety::unsafe:
+      return " PARALLEL UNSAFE";
+  }
+  return "";
+}
+
+std::string parameter_text(const RoutineParameter& parameter, const Printing& printing) {
+  std::string out(mode_text(parameter.mode));
+  if (!parameter.name.empty()) out += identifier(parameter.name) + " ";
+  out += type_text(parameter.type, printing);
+  if (parameter.default_value) out += " DEFAULT " + expression_text(*parameter.default_value, printing);
+  return out;
+}
+
+std::string result_text(const RoutineDefinition& routine, const Printing& printing) {
+  if (routine.returns) return fmt::format(" RETURNS {}{}", routine.returns_set ? "SETOF " : "", type_text(*routine.returns, printing));
+  if (routine.returns_table.empty()) return {};
+  std::string columns;
+  for (const CompositeAttribute& column : routine.returns_table)
+    columns += fmt::format("{}{} {}", columns.empty() ? "" : ", ", identifier(column.name), type_text(column.type, printing));
+  return " RETURNS TABLE (" + columns + ")";
+}
+
+/// "search_path = app, pg_temp"
+std::string setting_text(const StorageOption& setting) {
+  const std::string& name = setting.name.text;
+  const std::size_t dot = name.find('.');
+  const std::string spelled =
+      dot == std::string::npos ? identifier(name) : identifier(name.substr(0, dot)) + "." + identifier(name.substr(dot + 1));
+  return fmt::format("{} = {}", spelled, setting.is_string ? string_literal(setting.value) : setting.value);
+}
+
+}  // namespace
+
+std::string create_routine(const CreateObject& change, const Printing& printing) {
+  const auto& routine = std::get<RoutineDefinition>(change.object->definition);
+  std::string parameters;
+  for (const RoutineParameter& parameter : routine.parameters)
+    parameters += (parameters.empty() ? "" : ", ") + parameter_text(parameter, printing);
+  std::string out = fmt::format("CREATE {}{} {}({}){}\nLANGUAGE {}", change.or_replace ? "OR REPLACE " : "",
+                                change.object->key.kind == ObjectKind::procedure ? "PROCEDURE" : "FUNCTION",
+                                qualified(change.object->key.name), parameters, result_text(routine, printing), identifier(routine.language));
+  out += volatility_text(routine.volatility);
+  if (routine.strict) out += " STRICT";
+  if (routine.leakproof) out += " LEAKPROOF";
+  if (routine.security_definer) out += " SECURITY DEFINER";
+  out += safety_text(routine.parallel);
+  if (routine.cost) out += " COST " + *routine.cost;
+  if (routine.rows) out += " ROWS " + *routine.rows;
+  for (const StorageOption& setting : routine.settings)
+    out += fmt::format("\nSET {}", setting_text(setting));
+  return fmt::format("{}\nAS {};", out, dollar_quoted(routine.body, "body"));
+}
+
+}  // namespace galley::postgresql

@@ -20,7 +20,8 @@ namespace {
 using namespace galley;
 
 enum class Phase { reading, headers, planning, parsing, replay, lowering, sections, text, output };
-constexpr std::array<const char*, 9> phase_names{"reading", "headers, graph", "plan", "parsing", "replay", "lowering", "sections", "text", "output"};
+constexpr std::array<const char*, 9> phase_names{"reading",  "headers, graph", "plan", "parsing", "replay",
+                                                 "lowering", "sections",       "text", "output"};
 
 double cpu_seconds() {
   timespec now{};

@@ -11,8 +11,7 @@ namespace galley {
 inline void append_one(std::string& out, std::string_view text) { out += text; }
 inline void append_one(std::string& out, char c) { out += c; }
 template <std::integral Number>
-requires(!std::same_as<Number, char> && !std::same_as<Number, bool>)
-void append_one(std::string& out, Number number) {
+requires(!std::same_as<Number, char> && !std::same_as<Number, bool>) void append_one(std::string& out, Number number) {
   char digits[24];
   const auto [end, error] = std::to_chars(digits, digits + sizeof digits, number);
   out.append(digits, static_cast<std::size_t>(end - digits));

@@ -12,12 +12,12 @@ struct OperatorPrecedence {
   int value;
 };
 // PostgreSQL manual, "Lexical Structure: Operator Precedence". Operators that are not listed stand between IN and +.
-constexpr std::array known_operators{OperatorPrecedence{"or", 1}, OperatorPrecedence{"and", 2}, OperatorPrecedence{"=", 5},
-                                     OperatorPrecedence{"<", 5},  OperatorPrecedence{">", 5},   OperatorPrecedence{"<=", 5},
-                                     OperatorPrecedence{">=", 5}, OperatorPrecedence{"<>", 5},  OperatorPrecedence{"like", 6},
+constexpr std::array known_operators{OperatorPrecedence{"or", 1},       OperatorPrecedence{"and", 2},   OperatorPrecedence{"=", 5},
+                                     OperatorPrecedence{"<", 5},        OperatorPrecedence{">", 5},     OperatorPrecedence{"<=", 5},
+                                     OperatorPrecedence{">=", 5},       OperatorPrecedence{"<>", 5},    OperatorPrecedence{"like", 6},
                                      OperatorPrecedence{"not like", 6}, OperatorPrecedence{"ilike", 6}, OperatorPrecedence{"not ilike", 6},
-                                     OperatorPrecedence{"+", 8},  OperatorPrecedence{"-", 8},  OperatorPrecedence{"*", 9},   OperatorPrecedence{"/", 9},
-                                     OperatorPrecedence{"%", 9},  OperatorPrecedence{"^", 10}};
+                                     OperatorPrecedence{"+", 8},        OperatorPrecedence{"-", 8},     OperatorPrecedence{"*", 9},
+                                     OperatorPrecedence{"/", 9},        OperatorPrecedence{"%", 9},     OperatorPrecedence{"^", 10}};
 
 constexpr int is_precedence = 4;
 constexpr int in_precedence = 6;
@@ -124,29 +124,29 @@ int precedence(const Expression& expression) {
   return match(
       expression.node,  //
       [](const Literal& n) { return n.kind == LiteralKind::number && n.text.starts_with('-') ? sign_precedence : atom; },
-      [](const TypedLiteral&) { return atom; },                   //
-      [](const ColumnReference&) { return atom; },                //
-      [](const KeywordValue&) { return atom; },                   //
-      [](const Call&) { return atom; },                           //
-      [](const NamedArgument&) { return atom; },                  //
-      [](const Extract&) { return atom; },                        //
-      [](const Unary& n) { return unary_precedence(n.op); },      //
-      [](const Logical& n) { return binary_precedence(n.op); },   //
-      [](const Binary& n) { return binary_precedence(n.op); },    //
-      [](const IsTest&) { return is_precedence; },                //
-      [](const IsDistinct&) { return is_precedence; },            //
-      [](const Between&) { return in_precedence; },               //
-      [](const InList&) { return in_precedence; },                //
-      [](const PatternMatch&) { return in_precedence; },          //
+      [](const TypedLiteral&) { return atom; },                     //
+      [](const ColumnReference&) { return atom; },                  //
+      [](const KeywordValue&) { return atom; },                     //
+      [](const Call&) { return atom; },                             //
+      [](const NamedArgument&) { return atom; },                    //
+      [](const Extract&) { return atom; },                          //
+      [](const Unary& n) { return unary_precedence(n.op); },        //
+      [](const Logical& n) { return binary_precedence(n.op); },     //
+      [](const Binary& n) { return binary_precedence(n.op); },      //
+      [](const IsTest&) { return is_precedence; },                  //
+      [](const IsDistinct&) { return is_precedence; },              //
+      [](const Between&) { return in_precedence; },                 //
+      [](const InList&) { return in_precedence; },                  //
+      [](const PatternMatch&) { return in_precedence; },            //
       [](const Quantified& n) { return binary_precedence(n.op); },  //
-      [](const Case&) { return atom; },                           //
-      [](const Cast&) { return cast_precedence; },                //
-      [](const Collated&) { return collate_precedence; },         //
-      [](const AtTimeZone&) { return at_time_zone_precedence; },  //
-      [](const ArrayLiteral&) { return atom; },                   //
-      [](const Subscript&) { return subscript_precedence; },      //
-      [](const FieldOf&) { return subscript_precedence; },        //
-      [](const RowValue&) { return atom; },                       //
+      [](const Case&) { return atom; },                             //
+      [](const Cast&) { return cast_precedence; },                  //
+      [](const Collated&) { return collate_precedence; },           //
+      [](const AtTimeZone&) { return at_time_zone_precedence; },    //
+      [](const ArrayLiteral&) { return atom; },                     //
+      [](const Subscript&) { return subscript_precedence; },        //
+      [](const FieldOf&) { return subscript_precedence; },          //
+      [](const RowValue&) { return atom; },                         //
       [](const Subquery& n) { return n.form == Subquery::Form::in ? in_precedence : atom; });
 }
 

@@ -8,9 +8,9 @@
 
 namespace galley {
 
-/// Writes the pieces, one after the other, to `path` by way of a new file beside it and a rename, so that a reader sees the old file or the new one
-/// and nothing is left behind after a failure. What is no regular file (a device, a pipe) is written to directly.
-/// Returns what went wrong, or nothing.
+/// Writes the pieces, one after the other, to `path` by way of a new file beside it and a rename, so that a reader sees the old file or the
+/// new one and nothing is left behind after a failure. What is no regular file (a device, a pipe) is written to directly. Returns what went
+/// wrong, or nothing.
 [[nodiscard]] std::optional<std::string> write_whole_file(const std::string& path, const std::vector<std::string_view>& pieces);
 [[nodiscard]] inline std::optional<std::string> write_whole_file(const std::string& path, std::string_view text) {
   return write_whole_file(path, std::vector{text});

@@ -43,7 +43,8 @@ __attribute__((target("sha,sse4.1,ssse3"))) void blocks_with_instructions(Sha256
       __m128i& own = words[group % 4];
       if (group >= 4) {
         const __m128i& last = words[(group + 3) % 4];
-        const __m128i sum = _mm_add_epi32(_mm_sha256msg1_epu32(own, words[(group + 1) % 4]), _mm_alignr_epi8(last, words[(group + 2) % 4], 4));
+        const __m128i sum =
+            _mm_add_epi32(_mm_sha256msg1_epu32(own, words[(group + 1) % 4]), _mm_alignr_epi8(last, words[(group + 2) % 4], 4));
         own = _mm_sha256msg2_epu32(sum, last);
       }
       const __m128i constants = _mm_loadu_si128(reinterpret_cast<const __m128i*>(sha256_round_constants.data() + 4 * group));

@@ -1,8 +1,8 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
-#include <span>
 #include <cstring>
+#include <span>
 
 namespace galley {
 namespace {

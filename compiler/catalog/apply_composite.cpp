@@ -29,7 +29,8 @@ Attributes::iterator find_attribute(const std::string& name, AlteredObject& alte
 
 bool check_free(const std::string& name, AlteredObject& altered) {
   const Attributes& attributes = attributes_of(altered);
-  const bool taken = std::any_of(attributes.begin(), attributes.end(), [&](const CompositeAttribute& attribute) { return attribute.name == name; });
+  const bool taken =
+      std::any_of(attributes.begin(), attributes.end(), [&](const CompositeAttribute& attribute) { return attribute.name == name; });
   if (taken) altered.workspace.report(altered.at.part, diag::attribute_exists, name, altered.workspace.shown(altered.before.key));
   return !taken;
 }

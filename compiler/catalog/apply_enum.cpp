@@ -113,7 +113,8 @@ bool apply(const DropEnum& change, const Places& at, Workspace& workspace) {
 bool apply(const RenameEnum& change, const Places& at, Workspace& workspace) {
   const EnumPointer enumeration = workspace.find_enum(change.from, at.object);
   if (!enumeration) return false;
-  if (!workspace.same(change.from.name, change.to.name) && !workspace.check_name_free(ObjectKind::enumeration, change.to, at.part)) return false;
+  if (!workspace.same(change.from.name, change.to.name) && !workspace.check_name_free(ObjectKind::enumeration, change.to, at.part))
+    return false;
   Edits edits(workspace.catalog());
   edits.rename(enumeration, change.to);
   Operation operation = make_operation(RenameEnum{enumeration->name, change.to}, {}, at);

@@ -46,7 +46,8 @@ bool apply(const CreateIndex& change, const Places& at, Workspace& workspace) {
 }
 
 bool apply(const DropIndex& change, const Places& at, Workspace& workspace) {
-  if (const ObjectPointer view = view_of_index({change.table.schema, change.index}, workspace)) return apply_to_view(change, view, at, workspace);
+  if (const ObjectPointer view = view_of_index({change.table.schema, change.index}, workspace))
+    return apply_to_view(change, view, at, workspace);
   const Found found = find(change.table, change.index, at, workspace);
   if (!found || !check_not_attached(*found.table, *found.index, at.object, workspace)) return false;
   const std::vector<ForeignKeyOf> users = foreign_keys_relying_on(*found.table, found.index->name, workspace.catalog());
@@ -78,7 +79,8 @@ bool apply(const DropIndex& change, const Places& at, Workspace& workspace) {
 }
 
 bool apply(const RenameIndex& change, const Places& at, Workspace& workspace) {
-  if (const ObjectPointer view = view_of_index({change.table.schema, change.from}, workspace)) return apply_to_view(change, view, at, workspace);
+  if (const ObjectPointer view = view_of_index({change.table.schema, change.from}, workspace))
+    return apply_to_view(change, view, at, workspace);
   const Found found = find(change.table, change.from, at, workspace);
   if (!found) return false;
   if (!workspace.same(change.from, change.to) && !workspace.check_relation_free({found.table->name.schema, change.to}, at.part))
@@ -94,7 +96,8 @@ bool apply(const RenameIndex& change, const Places& at, Workspace& workspace) {
 }
 
 bool apply(const SetIndexComment& change, const Places& at, Workspace& workspace) {
-  if (const ObjectPointer view = view_of_index({change.table.schema, change.index}, workspace)) return apply_to_view(change, view, at, workspace);
+  if (const ObjectPointer view = view_of_index({change.table.schema, change.index}, workspace))
+    return apply_to_view(change, view, at, workspace);
   const Found found = find(change.table, change.index, at, workspace);
   if (!found) return false;
   TableEdits edits;
@@ -107,7 +110,8 @@ bool apply(const SetIndexComment& change, const Places& at, Workspace& workspace
 
 bool apply(const Reindex& change, const Places& at, Workspace& workspace) {
   const bool is_table = change.target == ast::ReindexTarget::table;
-  const ObjectPointer view = is_table ? indexed_view(change.table, workspace) : view_of_index({change.table.schema, change.index}, workspace);
+  const ObjectPointer view =
+      is_table ? indexed_view(change.table, workspace) : view_of_index({change.table.schema, change.index}, workspace);
   if (view) return apply_to_view(change, view, at, workspace);
   Reindex done = change;
   TablePointer table;

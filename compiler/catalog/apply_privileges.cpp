@@ -88,8 +88,7 @@ std::vector<Changed> changed_objects(const Operation& operation) {
   std::vector<Changed> objects;
   for (const TableChange& change : operation.tables)
     objects.push_back({{ObjectKind::table, change.before->name, {}}, change.before->grants, change.after->grants});
-  for (const ObjectChange& change : operation.objects)
-    objects.push_back({change.before->key, change.before->grants, change.after->grants});
+  for (const ObjectChange& change : operation.objects) objects.push_back({change.before->key, change.before->grants, change.after->grants});
   for (const EnumChange& change : operation.enums)
     objects.push_back({{ObjectKind::enumeration, change.before->name, {}}, change.before->grants, change.after->grants});
   return objects;
@@ -109,7 +108,8 @@ void undo(const ChangePrivileges& change, const UndoSource& source, Undo& out) {
   const bool is_mirror = std::all_of(objects.begin(), objects.end(), [&](const Changed& changed) {
     return changed_grants(changed.after, back, changed.key.kind) == changed.before;
   });
-  const bool changed_any = std::any_of(objects.begin(), objects.end(), [](const Changed& changed) { return changed.before != changed.after; });
+  const bool changed_any =
+      std::any_of(objects.begin(), objects.end(), [](const Changed& changed) { return changed.before != changed.after; });
   if (is_mirror && changed_any) {
     out.changes.emplace_back(std::move(back));
     return;

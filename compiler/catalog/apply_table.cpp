@@ -151,7 +151,8 @@ bool apply(const DropTable& change, const Places& at, Workspace& workspace) {
   Operation operation = make_operation(std::move(done), std::move(tables), at);
   for (const TableChange& dropped : operation.tables) {
     if (dropped.after) continue;
-    for (const ObjectPointer& part : parts_of_table(dropped.before->name, workspace.catalog())) operation.objects.push_back({part, nullptr});
+    for (const ObjectPointer& part : parts_of_table(dropped.before->name, workspace.catalog()))
+      operation.objects.push_back({part, nullptr});
   }
   if (!table->temporary)
     operation.loss = "table " + workspace.shown(table->name) + (below.empty() ? " and its rows" : ", the tables below it, and their rows");

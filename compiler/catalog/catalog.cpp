@@ -257,7 +257,8 @@ Catalog::Mentions Catalog::mentions_of(const Table& table) {
   for_each_expression_of(table, [&](const Expression& root) {
     for_each_expression(root, [&](const Expression& part) {
       if (const auto* cast = std::get_if<Cast>(&part.node); cast && cast->type) add_types(*cast->type, mentions.types);
-      if (const auto* call = std::get_if<Call>(&part.node)) mentions.routines.insert({call->function.schema.text, call->function.name.text});
+      if (const auto* call = std::get_if<Call>(&part.node))
+        mentions.routines.insert({call->function.schema.text, call->function.name.text});
       if (const std::optional<ObjectName> sequence = sequence_of(part)) mentions.sequences.insert(*sequence);
     });
   });

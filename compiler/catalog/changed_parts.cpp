@@ -9,7 +9,8 @@ namespace {
 
 /// Adds every name that only one side has, or whose objects differ.
 template <class List, class Find>
-void compare(ObjectKind kind, const ObjectName& table, const List& before, const List& after, const Find& find, std::vector<ObjectKey>& out) {
+void compare(ObjectKind kind, const ObjectName& table, const List& before, const List& after, const Find& find,
+             std::vector<ObjectKey>& out) {
   for (const auto& part : before) {
     const auto* other = find(after, part.name);
     if (other == nullptr || !(*other == part)) out.push_back({kind, table, part.name});

@@ -31,7 +31,8 @@ void commit_property(C change, const FoundColumn& found, const Places& at, Works
                      const PropertyChange& how = {}) {
   TableEdits edits;
   const auto edit_in = [&](Table& table) {
-    edit_where(table.columns, [&](const Column& column) { return column.name == found.column->name; }, edit);
+    edit_where(
+        table.columns, [&](const Column& column) { return column.name == found.column->name; }, edit);
   };
   Table& after = edits.edit(found.table);
   edit_in(after);

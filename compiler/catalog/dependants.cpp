@@ -69,7 +69,8 @@ bool clear_table(const ObjectName& name, const ObjectKey& object, const Places& 
 }
 
 template <class Goes>
-void split(const std::vector<ObjectPointer>& users, const Goes& goes, std::vector<ObjectPointer>* parts, std::vector<ObjectPointer>* others) {
+void split(const std::vector<ObjectPointer>& users, const Goes& goes, std::vector<ObjectPointer>* parts,
+           std::vector<ObjectPointer>* others) {
   for (const ObjectPointer& user : users) {
     std::vector<ObjectPointer>* list = goes(*user) ? parts : others;
     if (list) list->push_back(user);

@@ -70,7 +70,9 @@ void for_each_enum_literal(Expression& root, const Table* table, const VisitEnum
 }
 
 void for_each_enum_literal(Table& table, const VisitEnumLiteral& visit) {
-  const auto has_default = [](const Column& column) { return column.type.kind == TypeKind::enumeration && column.default_value.has_value(); };
+  const auto has_default = [](const Column& column) {
+    return column.type.kind == TypeKind::enumeration && column.default_value.has_value();
+  };
   edit_where(table.columns, has_default, [&](Column& column) {
     if (Literal* literal = enum_literal(column.type, *column.default_value)) visit(column.type, *literal, column.default_value->span);
   });

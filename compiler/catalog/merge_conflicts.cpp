@@ -62,7 +62,8 @@ class MergeConflicts {
 
   void report(RevisionIndex merge, const ObjectKey& part, const std::vector<SidedChange>& changes) {
     for (auto first = changes.begin(); first != changes.end(); ++first) {
-      const auto other = std::find_if(std::next(first), changes.end(), [&](const SidedChange& change) { return is_parallel(*first, change); });
+      const auto other =
+          std::find_if(std::next(first), changes.end(), [&](const SidedChange& change) { return is_parallel(*first, change); });
       if (other == changes.end()) continue;
       const std::string what = described(part, default_schema_);
       diagnostics_.report(graph_.revision(merge).header.id.span, diag::changed_on_both, graph_.id(merge), what)

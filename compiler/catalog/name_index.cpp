@@ -33,7 +33,9 @@ const Relation* NameIndex::find_relation(const ObjectName& name) const {
   return found == relations_.end() ? nullptr : &found->second;
 }
 
-ObjectKey NameIndex::identity(const ObjectKey& key) const { return {key.kind, {dialect_.identity_of(key.name.schema), dialect_.identity_of(key.name.name)}, dialect_.identity_of(key.part)}; }
+ObjectKey NameIndex::identity(const ObjectKey& key) const {
+  return {key.kind, {dialect_.identity_of(key.name.schema), dialect_.identity_of(key.name.name)}, dialect_.identity_of(key.part)};
+}
 
 const NamedType* NameIndex::find_type(const ObjectName& name) const {
   const auto found = types_.find(identity(name));

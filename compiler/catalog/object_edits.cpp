@@ -161,8 +161,7 @@ void Edits::follow_type(const ObjectKey& from, const Type& to) {
     follow_rename(*after, from, type_key(to));
     if (const auto* routine = std::get_if<RoutineDefinition>(&after->definition)) after->key.part = signature_of(*routine);
     if (after->key != user->key) follow_key(user->key, after->key);
-    if (user->key.kind == ObjectKind::domain || user->key.kind == ObjectKind::composite_type)
-      follow_type(user->key, type_of(after));
+    if (user->key.kind == ObjectKind::domain || user->key.kind == ObjectKind::composite_type) follow_type(user->key, type_of(after));
   }
 }
 

@@ -46,8 +46,8 @@ void for_each_named_type(SchemaObject& object, const VisitType& visit) {
         if (routine.returns) visit_type(*routine.returns, visit);
         for (CompositeAttribute& column : routine.returns_table) visit_type(column.type, visit);
       },
-      [](SchemaDefinition&) {}, [](ExtensionDefinition&) {}, [](SequenceDefinition&) {}, [](ViewDefinition&) {},
-      [](TriggerDefinition&) {}, [](PolicyDefinition&) {}, [](StatisticsDefinition&) {});
+      [](SchemaDefinition&) {}, [](ExtensionDefinition&) {}, [](SequenceDefinition&) {}, [](ViewDefinition&) {}, [](TriggerDefinition&) {},
+      [](PolicyDefinition&) {}, [](StatisticsDefinition&) {});
   for_each_expression_of(object, [&](Expression& root) { for_each_named_type(root, visit); });
 }
 

@@ -12,12 +12,12 @@ bool is_decoration(const Change& change) {
   if (const auto* added = std::get_if<AddConstraint>(&change)) return !std::holds_alternative<ForeignKey>(added->constraint.what);
   return std::holds_alternative<CreateIndex>(change) || std::holds_alternative<SetTableComment>(change) ||
          std::holds_alternative<SetColumnComment>(change) || std::holds_alternative<SetConstraintComment>(change) ||
-         std::holds_alternative<SetRowSecurity>(change) || std::holds_alternative<SetIndexComment>(change) || std::holds_alternative<SetColumnDefault>(change) ||
-         std::holds_alternative<SetColumnNotNull>(change) || std::holds_alternative<SetColumnIdentity>(change) ||
-         std::holds_alternative<SetTableOptions>(change) || std::holds_alternative<SetTablespace>(change) ||
-         std::holds_alternative<SetLogged>(change) || std::holds_alternative<ValidateConstraint>(change) ||
-         std::holds_alternative<InsertRows>(change) || std::holds_alternative<UpdateRows>(change) ||
-         std::holds_alternative<DeleteRows>(change);
+         std::holds_alternative<SetRowSecurity>(change) || std::holds_alternative<SetIndexComment>(change) ||
+         std::holds_alternative<SetColumnDefault>(change) || std::holds_alternative<SetColumnNotNull>(change) ||
+         std::holds_alternative<SetColumnIdentity>(change) || std::holds_alternative<SetTableOptions>(change) ||
+         std::holds_alternative<SetTablespace>(change) || std::holds_alternative<SetLogged>(change) ||
+         std::holds_alternative<ValidateConstraint>(change) || std::holds_alternative<InsertRows>(change) ||
+         std::holds_alternative<UpdateRows>(change) || std::holds_alternative<DeleteRows>(change);
 }
 
 }  // namespace

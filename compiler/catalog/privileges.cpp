@@ -9,7 +9,6 @@ namespace {
 
 using Names = std::vector<std::string_view>;
 
-
 void sort_grants(std::vector<Grant>& grants) {
   std::sort(grants.begin(), grants.end());
   grants.erase(std::unique(grants.begin(), grants.end()), grants.end());
@@ -49,7 +48,8 @@ bool is_meant(const Grant& known, std::string_view role, std::string_view privil
 std::vector<ChangePrivileges> grouped(const std::vector<Grant>& grants, const ObjectKey& object, bool is_revoke, bool option_only) {
   std::map<std::pair<std::string, bool>, std::map<std::string, std::vector<std::string>>> groups;
   for (const Grant& item : grants) {
-    std::vector<std::string>& columns = groups[{item.role, item.grantable && !is_revoke}][(item.column.empty() ? "a" : "b") + item.privilege];
+    std::vector<std::string>& columns =
+        groups[{item.role, item.grantable && !is_revoke}][(item.column.empty() ? "a" : "b") + item.privilege];
     if (!item.column.empty()) columns.push_back(item.column);
   }
   std::vector<ChangePrivileges> changes;
@@ -156,7 +156,8 @@ std::vector<ChangePrivileges> changes_between(const std::vector<Grant>& from, co
     const bool is_whole_gone = std::any_of(gone.begin(), gone.end(), [&](const Grant& lost) {
       return lost.role == wanted.role && lost.privilege == wanted.privilege && lost.column.empty();
     });
-    if (known == from.end() || (wanted.grantable && !known->grantable) || (is_whole_gone && !wanted.column.empty())) added.push_back(wanted);
+    if (known == from.end() || (wanted.grantable && !known->grantable) || (is_whole_gone && !wanted.column.empty()))
+      added.push_back(wanted);
   }
   std::vector<ChangePrivileges> changes = grouped(gone, object, true, false);
   append(changes, grouped(option_gone, object, true, true));

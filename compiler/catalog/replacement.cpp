@@ -16,7 +16,8 @@ bool can_replace(const ViewDefinition& before, const ViewDefinition& after) {
 }
 
 bool can_replace(const RoutineDefinition& before, const RoutineDefinition& after) {
-  if (before.returns != after.returns || before.returns_set != after.returns_set || before.returns_table != after.returns_table) return false;
+  if (before.returns != after.returns || before.returns_set != after.returns_set || before.returns_table != after.returns_table)
+    return false;
   return std::equal(before.parameters.begin(), before.parameters.end(), after.parameters.begin(), after.parameters.end(),
                     [](const RoutineParameter& a, const RoutineParameter& b) {
                       const bool named_alike = a.name == b.name || a.name.empty();
@@ -56,7 +57,8 @@ class DependantsInOrder {
 }  // namespace
 
 bool can_replace(const SchemaObject& before, const SchemaObject& after) {
-  if (const auto* view = std::get_if<ViewDefinition>(&before.definition)) return can_replace(*view, std::get<ViewDefinition>(after.definition));
+  if (const auto* view = std::get_if<ViewDefinition>(&before.definition))
+    return can_replace(*view, std::get<ViewDefinition>(after.definition));
   if (const auto* routine = std::get_if<RoutineDefinition>(&before.definition))
     return can_replace(*routine, std::get<RoutineDefinition>(after.definition));
   const auto* trigger = std::get_if<TriggerDefinition>(&before.definition);

@@ -45,8 +45,9 @@ bool check_count(const ast::Insert& statement, const InsertRows& change, Workspa
   const std::size_t count = change.rows.size();
   if (count >= change.expect->minimum && count <= change.expect->maximum) return true;
   workspace.report(statement.expect->span, diag::unexpected_row_count, count,
-                   statement.expect->maximum == statement.expect->minimum ? statement.expect->minimum
-                                                     : fmt::format("{} to {}", statement.expect->minimum, statement.expect->maximum));
+                   statement.expect->maximum == statement.expect->minimum
+                       ? statement.expect->minimum
+                       : fmt::format("{} to {}", statement.expect->minimum, statement.expect->maximum));
   return false;
 }
 
@@ -127,7 +128,8 @@ void run(const ast::Require& statement, Span span, Workspace& workspace) {
   std::optional<std::string> query = resolve_query(statement.query, workspace);
   if (!query) return;
   std::string message = statement.message ? statement.message->value
-                                          : std::string(statement.no_rows ? "rows were found that must not be there" : "rows that must be there were not found");
+                                          : std::string(statement.no_rows ? "rows were found that must not be there"
+                                                                          : "rows that must be there were not found");
   apply(Require{.no_rows = statement.no_rows, .query = std::move(*query), .message = std::move(message), .span = statement.query.span},
         {span, statement.query.span, statement.query.span}, workspace);
 }

@@ -31,8 +31,8 @@ std::string free_check_name(const std::string& domain, const std::vector<DomainD
   return name;
 }
 
-std::optional<DomainDefinition::Check> define_check(const ast::DomainCheck& written, const std::string& domain, const DomainDefinition& definition,
-                                                    Workspace& workspace) {
+std::optional<DomainDefinition::Check> define_check(const ast::DomainCheck& written, const std::string& domain,
+                                                    const DomainDefinition& definition, Workspace& workspace) {
   std::optional<Expression> condition = resolve_domain_check(written.condition, definition.type, workspace);
   if (!condition || (written.name && !workspace.check_length(*written.name))) return std::nullopt;
   std::string name = written.name ? written.name->text : free_check_name(domain, definition.checks);
@@ -57,7 +57,8 @@ std::optional<DomainDefinition> define_domain(const ast::CreateDomain& statement
   }
   for (const ast::DomainCheck& written : statement.checks) {
     std::optional<DomainDefinition::Check> check = define_check(written, name.name, domain, workspace);
-    const bool repeated = check && std::any_of(domain.checks.begin(), domain.checks.end(), [&](const auto& known) { return known.name == check->name; });
+    const bool repeated =
+        check && std::any_of(domain.checks.begin(), domain.checks.end(), [&](const auto& known) { return known.name == check->name; });
     if (repeated) workspace.report(written.name->span, diag::domain_check_exists, check->name, workspace.shown(name));
     ok = check && !repeated && ok;
     if (check && !repeated) domain.checks.push_back(std::move(*check));
@@ -94,7 +95,8 @@ class DomainChange {
   }
   Change operator()(const ast::DropConstraint& action) {
     part = action.name.span;
-    const bool is_there = std::any_of(domain_.checks.begin(), domain_.checks.end(), [&](const auto& check) { return check.name == action.name.text; });
+    const bool is_there =
+        std::any_of(domain_.checks.begin(), domain_.checks.end(), [&](const auto& check) { return check.name == action.name.text; });
     if (!action.if_exists || is_there) return DropDomainCheck{action.name.text, action.if_exists, action.cascade};
     workspace_.report(action.name.span, diag::missing_already, "constraint", action.name.text);
     return std::nullopt;
@@ -132,7 +134,8 @@ void run(const ast::AlterDomain& statement, Span span, Workspace& workspace) {
   const ObjectPointer domain = workspace.find_object(key, statement.name.span());
   if (!domain) return;
   DomainChange meaning(*domain, workspace);
-  if (auto what = std::visit(meaning, statement.what)) apply(AlterObject{domain->key, std::move(*what), false}, {span, statement.name.span(), meaning.part}, workspace);
+  if (auto what = std::visit(meaning, statement.what))
+    apply(AlterObject{domain->key, std::move(*what), false}, {span, statement.name.span(), meaning.part}, workspace);
 }
 
 void run(const ast::CreateCompositeType& statement, Span span, Workspace& workspace) {
@@ -140,7 +143,8 @@ void run(const ast::CreateCompositeType& statement, Span span, Workspace& worksp
   bool ok = workspace.check_length(statement.name.name);
   CompositeDefinition composite;
   for (const ast::TypeAttribute& written : statement.attributes) {
-    const bool repeated = std::any_of(composite.attributes.begin(), composite.attributes.end(), [&](const CompositeAttribute& known) { return known.name == written.name.text; });
+    const bool repeated = std::any_of(composite.attributes.begin(), composite.attributes.end(),
+                                      [&](const CompositeAttribute& known) { return known.name == written.name.text; });
     if (repeated) workspace.report(written.name.span, diag::attribute_exists, written.name.text, workspace.shown(object.key));
     composite.attributes.push_back(define_attribute(written, workspace));
     ok = !repeated && workspace.check_length(written.name) && composite.attributes.back().type.kind != TypeKind::unknown && ok;
@@ -165,7 +169,8 @@ void run(const ast::AlterCompositeType& statement, Span span, Workspace& workspa
       },
       [&](const ast::DropAttribute& action) {
         const auto& attributes = std::get<CompositeDefinition>(type->definition).attributes;
-        const bool is_there = std::any_of(attributes.begin(), attributes.end(), [&](const CompositeAttribute& known) { return known.name == action.name.text; });
+        const bool is_there = std::any_of(attributes.begin(), attributes.end(),
+                                          [&](const CompositeAttribute& known) { return known.name == action.name.text; });
         if (action.if_exists && !is_there)
           workspace.report(action.name.span, diag::missing_already, "attribute", action.name.text);
         else

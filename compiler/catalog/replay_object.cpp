@@ -27,7 +27,8 @@ void comment_on_index(const ObjectName& index, const Places& at, const std::opti
     apply(SetIndexComment{view->key.name, index.name, text}, at, workspace);
     return;
   }
-  if (const TablePointer table = workspace.find_table_of_index(index, at.object)) apply(SetIndexComment{table->name, index.name, text}, at, workspace);
+  if (const TablePointer table = workspace.find_table_of_index(index, at.object))
+    apply(SetIndexComment{table->name, index.name, text}, at, workspace);
 }
 
 }  // namespace
@@ -77,7 +78,8 @@ void run(const ast::RenameObject& statement, Span span, Workspace& workspace) {
   ObjectKey to = *from;
   const bool is_part = from->kind == ObjectKind::trigger || from->kind == ObjectKind::policy;
   (is_part ? to.part : to.name.name) = statement.to.text;
-  const bool done = workspace.check_length(statement.to) && apply(RenameObject{*from, to}, places(span, statement.object, statement.to.span), workspace);
+  const bool done =
+      workspace.check_length(statement.to) && apply(RenameObject{*from, to}, places(span, statement.object, statement.to.span), workspace);
   if (!done && !workspace.peek_object(to)) workspace.poison(to);
 }
 
@@ -88,7 +90,8 @@ void run(const ast::SetObjectSchema& statement, Span span, Workspace& workspace)
   const Places at = places(span, object, statement.schema.span);
   if (object.kind == enumeration) {
     const ObjectName from = workspace.object_name(object.name);
-    if (!apply(RenameEnum{from, {statement.schema.text, from.name}}, at, workspace)) workspace.poison(ObjectName{statement.schema.text, from.name});
+    if (!apply(RenameEnum{from, {statement.schema.text, from.name}}, at, workspace))
+      workspace.poison(ObjectName{statement.schema.text, from.name});
     return;
   }
   const std::optional<ObjectKey> from = resolve_reference(object, workspace);

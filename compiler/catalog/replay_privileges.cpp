@@ -30,8 +30,7 @@ class GrantResolver {
 
  private:
   void add(const ast::ObjectReference& written) {
-    std::optional<ObjectKey> key =
-        statement_.all_in_schema ? ObjectKey{written.kind, {written.name.name.text, {}}, {}} : resolve(written);
+    std::optional<ObjectKey> key = statement_.all_in_schema ? ObjectKey{written.kind, {written.name.name.text, {}}, {}} : resolve(written);
     if (key) change_.objects.push_back(std::move(*key));
     ok_ = key.has_value() && ok_;
   }

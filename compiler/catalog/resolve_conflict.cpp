@@ -41,12 +41,12 @@ bool has_same_keys(const Index& index, const std::vector<IndexKey>& keys) {
 bool has_unique_key(const Table& table, const OnConflict& conflict) {
   const std::optional<ColumnSet> wanted = plain_columns(conflict.keys);
   const bool by_constraint = wanted && std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& constraint) {
-    const std::vector<std::string>* columns = key_columns(constraint);
-    return columns && ColumnSet(columns->begin(), columns->end()) == *wanted;
-  });
+                               const std::vector<std::string>* columns = key_columns(constraint);
+                               return columns && ColumnSet(columns->begin(), columns->end()) == *wanted;
+                             });
   return by_constraint || std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
-    return index.unique && (!index.where || conflict.keys_where) && has_same_keys(index, conflict.keys);
-  });
+           return index.unique && (!index.where || conflict.keys_where) && has_same_keys(index, conflict.keys);
+         });
 }
 
 /// "(id), (a, b)"
@@ -90,7 +90,8 @@ class ConflictResolver {
     }
     if (!ok_) return;
     if (!written_.assignments.empty() && written_.keys.empty() && !written_.constraint) {
-      workspace_.report(written_.span, diag::conflict_without_key).help("write: on conflict (...) do update ...; the keys are {}", unique_keys(table_));
+      workspace_.report(written_.span, diag::conflict_without_key)
+          .help("write: on conflict (...) do update ...; the keys are {}", unique_keys(table_));
       ok_ = false;
     } else if (!written_.keys.empty() && !table_.declared && !has_unique_key(table_, conflict_)) {
       const Span place = join(written_.keys.front().span, written_.keys.back().span);

@@ -24,9 +24,10 @@ bool check_enum_value(const Type& type, const std::string& value, Span span, Wor
 /// Functions that compute one value from many rows; none of the places where the language has an expression takes one.
 bool is_aggregate(const Call& call) {
   static constexpr auto aggregates = std::to_array<std::string_view>(
-      {"array_agg",    "avg",        "bit_and", "bit_or",      "bool_and",        "bool_or",    "count", "cume_dist",   "dense_rank", "every",
-       "first_value",  "group_concat", "json_agg", "json_object_agg", "jsonb_agg", "jsonb_object_agg", "lag", "last_value", "lead", "nth_value", "ntile",
-       "percent_rank", "range_agg",  "rank",    "row_number",  "stddev",          "string_agg", "sum",   "variance",    "xmlagg"});
+      {"array_agg",  "avg",        "bit_and",     "bit_or",       "bool_and", "bool_or",         "count",     "cume_dist",
+       "dense_rank", "every",      "first_value", "group_concat", "json_agg", "json_object_agg", "jsonb_agg", "jsonb_object_agg",
+       "lag",        "last_value", "lead",        "nth_value",    "ntile",    "percent_rank",    "range_agg", "rank",
+       "row_number", "stddev",     "string_agg",  "sum",          "variance", "xmlagg"});
   const std::string& name = call.function.name.text;
   if (call.function.has_schema() && call.function.schema.text != "pg_catalog") return false;
   if (call.star || call.distinct) return true;
@@ -56,7 +57,8 @@ class ExpressionResolver {
       if (mapping) literal->type = mapping->type;
     }
     if (const auto* call = std::get_if<Call>(&part.node); call && is_aggregate(*call)) {
-      workspace_.report(part.span, diag::aggregate_not_here, call->function.name.text, scope_.keeper.empty() ? "a data statement" : scope_.keeper)
+      workspace_
+          .report(part.span, diag::aggregate_not_here, call->function.name.text, scope_.keeper.empty() ? "a data statement" : scope_.keeper)
           .help("put it into a sub-select where one may stand: (select {}(...) from ...)", call->function.name.text);
       ok_ = false;
     }

@@ -28,7 +28,8 @@ std::optional<ObjectKey> resolve_routine(const ast::ObjectReference& written, Wo
   if (routines.size() == 1) return routines.front()->key;
   if (routines.empty()) return key;
   auto builder = workspace.report(written.span, diag::several_routines, object_kind_name(written.kind), workspace.shown(key.name));
-  for (const ObjectPointer& routine : routines) builder.note(routine->span, "{} \"{}\"", object_kind_name(written.kind), workspace.shown(routine->key));
+  for (const ObjectPointer& routine : routines)
+    builder.note(routine->span, "{} \"{}\"", object_kind_name(written.kind), workspace.shown(routine->key));
   builder.help("write the types of its parameters: {}", workspace.shown(routines.front()->key));
   return std::nullopt;
 }

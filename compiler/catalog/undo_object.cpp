@@ -38,7 +38,11 @@ void for_each_part(const UndoSource& source, const Visit& visit) {
 SequenceOptions options_back(const SequenceOptions& changed, const SequenceOptions& before) {
   SequenceOptions back;
   const bool counts_down = before.increment && before.increment->starts_with('-');
-  if (changed.type) back.type = before.type ? before.type : std::optional(TypeName{.schema = {}, .name = "bigint", .quoted = false, .arguments = {}, .array_dimensions = 0, .span = {}});
+  if (changed.type)
+    back.type =
+        before.type
+            ? before.type
+            : std::optional(TypeName{.schema = {}, .name = "bigint", .quoted = false, .arguments = {}, .array_dimensions = 0, .span = {}});
   if (changed.increment) back.increment = before.increment.value_or("1");
   if (changed.minimum || changed.no_minimum) {
     back.minimum = before.minimum;
@@ -48,7 +52,10 @@ SequenceOptions options_back(const SequenceOptions& changed, const SequenceOptio
     back.maximum = before.maximum;
     back.no_maximum = !before.maximum;
   }
-  if (changed.start) back.start = before.start ? before.start : before.minimum && !counts_down ? before.minimum : std::optional<std::string>(counts_down ? "-1" : "1");
+  if (changed.start)
+    back.start = before.start                     ? before.start
+                 : before.minimum && !counts_down ? before.minimum
+                                                  : std::optional<std::string>(counts_down ? "-1" : "1");
   if (changed.cache) back.cache = before.cache.value_or("1");
   if (changed.cycle) back.cycle = before.cycle.value_or(false);
   return back;
@@ -108,8 +115,8 @@ struct InverseOf {
   std::optional<What> operator()(const UpdateExtension&) const {
     const auto& version = std::get<ExtensionDefinition>(before.definition).version;
     if (version) return UpdateExtension{version};
-    out.not_restored.push_back(
-        fmt::format("the version of {} before revision {}: the history does not say it", named(before.key, source), source.workspace.revision()));
+    out.not_restored.push_back(fmt::format("the version of {} before revision {}: the history does not say it", named(before.key, source),
+                                           source.workspace.revision()));
     return std::nullopt;
   }
   std::optional<What> operator()(const ChangePolicy& change) const {
@@ -179,7 +186,8 @@ void undo(const SetObjectComment& change, const UndoSource& source, Undo& out) {
 
 void undo(const AlterObject& change, const UndoSource& source, Undo& out) {
   const InverseOf inverse{object_before(source), source, out};
-  if (std::optional<What> what = std::visit(inverse, change.what)) out.changes.emplace_back(AlterObject{change.object, std::move(*what), false});
+  if (std::optional<What> what = std::visit(inverse, change.what))
+    out.changes.emplace_back(AlterObject{change.object, std::move(*what), false});
 }
 
 }  // namespace galley

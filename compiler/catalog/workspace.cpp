@@ -133,7 +133,8 @@ EnumPointer Workspace::find_enum(const ObjectName& name, Span span) {
   if (EnumPointer enumeration = peek_enum(name)) return enumeration;
   if (!is_poisoned(name)) {
     auto builder = report(span, diag::unknown_enum, shown(name)).suggest(nearest_object(name, catalog_.enums()));
-    if (const NamedType* other = names_.find_type(name)) point_at_other(builder, other->kind, shown(other->name), other->span, ObjectKind::enumeration);
+    if (const NamedType* other = names_.find_type(name))
+      point_at_other(builder, other->kind, shown(other->name), other->span, ObjectKind::enumeration);
   }
   return nullptr;
 }

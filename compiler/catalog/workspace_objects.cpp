@@ -115,7 +115,8 @@ void Workspace::warn_of_function(const QualifiedName& function) {
 
 void Workspace::check_schema_known(const ObjectName& name, Span span) {
   const bool is_known = name.schema.empty() || same(name.schema, options_.default_schema) || name.schema.starts_with("pg_") ||
-                        peek_object({ObjectKind::schema, {{}, name.schema}, {}}) || is_poisoned(ObjectKey{ObjectKind::schema, {{}, name.schema}, {}});
+                        peek_object({ObjectKind::schema, {{}, name.schema}, {}}) ||
+                        is_poisoned(ObjectKey{ObjectKind::schema, {{}, name.schema}, {}});
   if (is_known || is_undoing() || !strange_schemas_.insert(name.schema).second) return;
   report(span, diag::strange_schema, name.schema)
       .help("write before: create schema {}; or, where something else makes it: declare schema {}", name.schema, name.schema);

@@ -15,8 +15,8 @@
 namespace galley {
 namespace {
 
-std::optional<Catalog> catalog_at(const Project& project, const Dialect& dialect, const CompileOptions& options, const std::string& selector,
-                                  Diagnostics& diagnostics) {
+std::optional<Catalog> catalog_at(const Project& project, const Dialect& dialect, const CompileOptions& options,
+                                  const std::string& selector, Diagnostics& diagnostics) {
   if (!project.graph || diagnostics.has_errors()) return std::nullopt;
   const std::optional<Plan> plan = make_plan(*project.graph, Direction::upgrade, "base:" + selector, diagnostics);
   if (!plan) return std::nullopt;

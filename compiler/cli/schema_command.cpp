@@ -42,11 +42,13 @@ constexpr const char* selectors = "a revision id or the start of one, head, head
 }  // namespace
 
 void add_schema_commands(CLI::App& app, Session& session) {
-  CLI::App* schema = app.add_subcommand("schema", "Print the whole schema at a revision as DDL, in an order that an empty database accepts");
+  CLI::App* schema =
+      app.add_subcommand("schema", "Print the whole schema at a revision as DDL, in an order that an empty database accepts");
   auto of_schema = std::make_shared<SchemaOptions>();
   schema->add_option("REVISION", of_schema->revision, fmt::format("{} (left out: heads)", selectors))->type_name("");
   add_dialect_options(*schema, of_schema->choice);
-  schema->add_option("-o,--output", of_schema->output, "Write to this file, whole or not at all (default: standard output)")->type_name("FILE");
+  schema->add_option("-o,--output", of_schema->output, "Write to this file, whole or not at all (default: standard output)")
+      ->type_name("FILE");
   schema->footer("\nExamples:\n  galley schema -d postgresql heads\n  galley schema -d sqlite 1975ea83b712 | sqlite3 new.db\n");
   schema->callback([&session, of_schema] { session.command = [&session, of_schema] { return print_schema(session, *of_schema); }; });
 

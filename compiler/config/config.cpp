@@ -80,7 +80,8 @@ std::string_view type_text(toml::node_type type) {
 
 std::string lower_case(std::string_view text) {
   std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return lower;
 }
 
@@ -182,7 +183,8 @@ std::optional<TypeMapping> read_type(const Value& value) {
   if (!read_string(value, text)) return std::nullopt;
   std::optional<TypeText> type = parse_type(text);
   if (!type) {
-    value.diagnostics.report(value.span(), diag::invalid_type, value.key).help("write it as in a migration: \"char(36)\", \"text collate nocase\"");
+    value.diagnostics.report(value.span(), diag::invalid_type, value.key)
+        .help("write it as in a migration: \"char(36)\", \"text collate nocase\"");
     return std::nullopt;
   }
   return TypeMapping{.text = std::move(text), .type = std::move(type->type), .collation = std::move(type->collation), .span = value.span()};

@@ -41,8 +41,7 @@ std::string negatable(std::string_view text, bool negated) { return fmt::format(
 std::string headline(const Expression& expression) {
   return match(
       expression.node,  //
-      [](const Literal& n) { return spell_literal(n); },
-      [](const TypedLiteral& n) { return escaped(spell_typed_literal(n.type, n.text)); },
+      [](const Literal& n) { return spell_literal(n); }, [](const TypedLiteral& n) { return escaped(spell_typed_literal(n.type, n.text)); },
       [](const ColumnReference& n) {
         std::string text = "column";
         for (const Name& part : n.parts) text += " " + spell_name(part.text);
@@ -60,16 +59,16 @@ std::string headline(const Expression& expression) {
       [](const Binary& n) { return "binary " + n.op; },                      //
       [](const IsTest& n) { return "is " + negatable(n.what, n.negated); },  //
       [](const IsDistinct& n) { return "is " + negatable("distinct from", n.negated); },
-      [](const Between& n) { return negatable(n.symmetric ? "between symmetric" : "between", n.negated); },             //
-      [](const InList& n) { return negatable("in", n.negated); },                   //
-      [](const PatternMatch& n) { return negatable(n.op, n.negated); },             //
+      [](const Between& n) { return negatable(n.symmetric ? "between symmetric" : "between", n.negated); },  //
+      [](const InList& n) { return negatable("in", n.negated); },                                            //
+      [](const PatternMatch& n) { return negatable(n.op, n.negated); },                                      //
       [](const Quantified& n) { return fmt::format("{} {}", n.op, n.all ? "all" : "any"); },
-      [](const Case& n) { return std::string(n.operand ? "case of" : "case"); },    //
-      [](const Cast& n) { return "cast " + spell_type(n.type_name); },              //
-      [](const Collated& n) { return "collate " + spell_qualified(n.collation); },  //
+      [](const Case& n) { return std::string(n.operand ? "case of" : "case"); },              //
+      [](const Cast& n) { return "cast " + spell_type(n.type_name); },                        //
+      [](const Collated& n) { return "collate " + spell_qualified(n.collation); },            //
       [](const AtTimeZone& n) { return std::string(n.zone ? "at time zone" : "at local"); },  //
-      [](const ArrayLiteral&) { return std::string("array"); },                     //
-      [](const Subscript& n) { return std::string(n.slice ? "slice" : "subscript"); }, 
+      [](const ArrayLiteral&) { return std::string("array"); },                               //
+      [](const Subscript& n) { return std::string(n.slice ? "slice" : "subscript"); },
       [](const FieldOf& n) { return "field " + spell_name(n.field.text); }, [](const RowValue&) { return std::string("row"); },
       [](const Subquery& n) { return fmt::format("query {} ({})", negatable(form_name(n.form), n.negated), escaped(n.text)); });
 }
@@ -90,17 +89,17 @@ void children(TreeWriter& out, const Expression& expression) {
   };
   const auto nothing = [] {};
   match(
-      expression.node,                                                                                                                 //
-      [&](const Literal&) { nothing(); },                                                                                              //
-      [&](const TypedLiteral&) { nothing(); },                                                                                         //
-      [&](const ColumnReference&) { nothing(); },                                                                                      //
-      [&](const KeywordValue&) { nothing(); },                                                                                         //
-      [&](const Call& n) { each(n.arguments); },                                                                                       //
-      [&](const NamedArgument& n) { tree(out, {}, *n.value); },                                                                        //
-      [&](const Extract& n) { tree(out, {}, *n.operand); },                                                                            //
-      [&](const Unary& n) { tree(out, {}, *n.operand); },                                                                              //
-      [&](const Logical& n) { each(n.operands); },
-      [&](const Binary& n) { tree(out, {}, *n.left), tree(out, {}, *n.right); }, [&](const IsTest& n) { tree(out, {}, *n.operand); },  //
+      expression.node,                                           //
+      [&](const Literal&) { nothing(); },                        //
+      [&](const TypedLiteral&) { nothing(); },                   //
+      [&](const ColumnReference&) { nothing(); },                //
+      [&](const KeywordValue&) { nothing(); },                   //
+      [&](const Call& n) { each(n.arguments); },                 //
+      [&](const NamedArgument& n) { tree(out, {}, *n.value); },  //
+      [&](const Extract& n) { tree(out, {}, *n.operand); },      //
+      [&](const Unary& n) { tree(out, {}, *n.operand); },        //
+      [&](const Logical& n) { each(n.operands); }, [&](const Binary& n) { tree(out, {}, *n.left), tree(out, {}, *n.right); },
+      [&](const IsTest& n) { tree(out, {}, *n.operand); },  //
       [&](const IsDistinct& n) { tree(out, {}, *n.left), tree(out, {}, *n.right); },
       [&](const Between& n) { tree(out, {}, *n.operand), tree(out, "low", *n.low), tree(out, "high", *n.high); },
       [&](const InList& n) { tree(out, {}, *n.operand), each(n.items); },
@@ -111,10 +110,9 @@ void children(TreeWriter& out, const Expression& expression) {
         for (const WhenBranch& branch : n.branches) tree(out, "when", branch.condition), tree(out, "then", branch.result);
         maybe("else", n.otherwise);
       },
-      [&](const Cast& n) { tree(out, {}, *n.operand); },      //
-      [&](const Collated& n) { tree(out, {}, *n.operand); },  //
-      [&](const AtTimeZone& n) { tree(out, {}, *n.operand), maybe("zone", n.zone); },
-      [&](const ArrayLiteral& n) { each(n.items); },  //
+      [&](const Cast& n) { tree(out, {}, *n.operand); },                                                                              //
+      [&](const Collated& n) { tree(out, {}, *n.operand); },                                                                          //
+      [&](const AtTimeZone& n) { tree(out, {}, *n.operand), maybe("zone", n.zone); }, [&](const ArrayLiteral& n) { each(n.items); },  //
       [&](const Subscript& n) { tree(out, {}, *n.operand), maybe("index", n.index), maybe("upper", n.upper); },
       [&](const FieldOf& n) { tree(out, {}, *n.operand); },  //
       [&](const RowValue& n) { each(n.items); },             //

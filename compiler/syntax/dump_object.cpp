@@ -78,8 +78,7 @@ void dump(TreeWriter& out, const ast::CreateDomain& n) {
 void dump(TreeWriter& out, const ast::AlterDomain& n) {
   out.name("name", n.name);
   match(
-      n.what,
-      [&](const ast::SetDomainDefault& a) { a.value ? out.expression("set default", *a.value) : out.line("drop default"); },
+      n.what, [&](const ast::SetDomainDefault& a) { a.value ? out.expression("set default", *a.value) : out.line("drop default"); },
       [&](const ast::SetDomainNotNull& a) { out.line(a.not_null ? "set not null" : "drop not null"); },
       [&](const ast::DomainCheck& a) { check(out, a); },
       [&](const ast::DropConstraint& a) {

@@ -35,13 +35,13 @@ std::string_view kind(const ast::Statement& statement) {
       [](const ast::CreateCompositeType&) -> std::string_view { return "create type"; },
       [](const ast::AlterCompositeType&) -> std::string_view { return "alter type"; },
       [](const ast::CreateStatistics&) -> std::string_view { return "create statistics"; },
-      [](const ast::Insert&) -> std::string_view { return "insert"; },         //
-      [](const ast::Update&) -> std::string_view { return "update"; },         //
-      [](const ast::Delete&) -> std::string_view { return "delete"; },         //
-      [](const ast::Require&) -> std::string_view { return "require"; },       //
-      [](const ast::RawSql&) -> std::string_view { return "sql"; },            //
-      [](const ast::SetTimeout&) -> std::string_view { return "set"; },        //
-      [](const ast::OnDialect&) -> std::string_view { return "on"; },          //
+      [](const ast::Insert&) -> std::string_view { return "insert"; },    //
+      [](const ast::Update&) -> std::string_view { return "update"; },    //
+      [](const ast::Delete&) -> std::string_view { return "delete"; },    //
+      [](const ast::Require&) -> std::string_view { return "require"; },  //
+      [](const ast::RawSql&) -> std::string_view { return "sql"; },       //
+      [](const ast::SetTimeout&) -> std::string_view { return "set"; },   //
+      [](const ast::OnDialect&) -> std::string_view { return "on"; },     //
       [](const ast::Reindex&) -> std::string_view { return "reindex"; },
       [](const ast::CreateView& n) -> std::string_view { return n.materialized ? "create materialized view" : "create view"; },
       [](const ast::RefreshView&) -> std::string_view { return "refresh materialized view"; },
@@ -50,8 +50,7 @@ std::string_view kind(const ast::Statement& statement) {
       [](const ast::CreatePolicy&) -> std::string_view { return "create policy"; },
       [](const ast::AlterPolicy&) -> std::string_view { return "alter policy"; },
       [](const ast::Grant& n) -> std::string_view { return n.is_revoke ? "revoke" : "grant"; },
-      [](const ast::Declare&) -> std::string_view { return "declare"; },
-      [](const ast::Error&) -> std::string_view { return "error"; });
+      [](const ast::Declare&) -> std::string_view { return "declare"; }, [](const ast::Error&) -> std::string_view { return "error"; });
 }
 
 void create_table(TreeWriter& out, const ast::CreateTable& table) {
@@ -207,11 +206,9 @@ void body(TreeWriter& out, const ast::Statement& statement) {
       [&](const ast::CreateSequence& n) { dump(out, n); }, [&](const ast::AlterSequence& n) { dump(out, n); },
       [&](const ast::CreateDomain& n) { dump(out, n); }, [&](const ast::AlterDomain& n) { dump(out, n); },
       [&](const ast::CreateCompositeType& n) { dump(out, n); }, [&](const ast::AlterCompositeType& n) { dump(out, n); },
-      [&](const ast::CreateStatistics& n) { dump(out, n); },
-      [&](const ast::Insert& n) { insert(out, n); },  //
-      [&](const ast::Update& n) { update(out, n); },  //
-      [&](const ast::Delete& n) { delete_from(out, n); },
-      [&](const ast::Require& n) { require(out, n); },
+      [&](const ast::CreateStatistics& n) { dump(out, n); }, [&](const ast::Insert& n) { insert(out, n); },  //
+      [&](const ast::Update& n) { update(out, n); },                                                         //
+      [&](const ast::Delete& n) { delete_from(out, n); }, [&](const ast::Require& n) { require(out, n); },
       [&](const ast::RawSql& n) { raw_sql(out, n); },  //
       [&](const ast::SetTimeout& n) { out.string(n.kind == ast::TimeoutKind::lock ? "lock timeout" : "statement timeout", n.value); },
       [&](const ast::OnDialect& n) {

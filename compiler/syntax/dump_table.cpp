@@ -179,8 +179,8 @@ void action_body(TreeWriter& out, const ast::AlterAction& action) {
       },
       [&](const ast::ResetTableOptions& n) { out.names("option", n.options); },    //
       [&](const ast::SetTablespace& n) { out.name("tablespace", n.tablespace); },  //
-      [&](const ast::SetTableOwner& n) { out.name("owner", n.owner); },     //
-      [&](const ast::SetTableSchema& n) { out.name("schema", n.schema); },  //
+      [&](const ast::SetTableOwner& n) { out.name("owner", n.owner); },            //
+      [&](const ast::SetTableSchema& n) { out.name("schema", n.schema); },         //
       [](const ast::SetLogged&) {}, [](const ast::SetRowSecurity&) {});
 }
 

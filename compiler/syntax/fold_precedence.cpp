@@ -39,15 +39,14 @@ int infix_level(std::string_view op) {
 
 int tail_level(const Tail::Node& node) {
   return match(
-      node,                                           //
-      [](const IsTest&) { return is_level; },         //
-      [](const InList&) { return pattern_level; },    //
-      [](const Subquery&) { return pattern_level; },  //
-      [](const Quantified& n) { return binary_precedence(n.op); },
-      [](const Cast&) { return cast_level; },             //
-      [](const Collated&) { return collate_level; },      //
-      [](const AtTimeZone&) { return time_zone_level; },  //
-      [](const Subscript&) { return subscript_level; },   //
+      node,                                                                                                 //
+      [](const IsTest&) { return is_level; },                                                               //
+      [](const InList&) { return pattern_level; },                                                          //
+      [](const Subquery&) { return pattern_level; },                                                        //
+      [](const Quantified& n) { return binary_precedence(n.op); }, [](const Cast&) { return cast_level; },  //
+      [](const Collated&) { return collate_level; },                                                        //
+      [](const AtTimeZone&) { return time_zone_level; },                                                    //
+      [](const Subscript&) { return subscript_level; },                                                     //
       [](const FieldOf&) { return subscript_level; });
 }
 

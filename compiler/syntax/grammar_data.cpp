@@ -45,8 +45,10 @@ struct AssignmentsReader : x3::parser<AssignmentsReader> {
       if (!equals.accepts(first, state_of(context))) fail_expecting(first, equals.describe());
       ++first;
       const Iterator begin = first;
-      if (is_row) read_row(first, last, context, values);
-      else if (!value.parse(first, last, context, x3::unused, values.front())) fail_expecting(first, "a value");
+      if (is_row)
+        read_row(first, last, context, values);
+      else if (!value.parse(first, last, context, x3::unused, values.front()))
+        fail_expecting(first, "a value");
       if (values.size() != columns.size()) fail_expecting(begin, "as many values as columns");
       for (std::size_t i = 0; i < columns.size(); ++i) list.push_back({std::move(columns[i]), std::move(values[i])});
     } while (first->kind == TokenKind::comma);
@@ -60,7 +62,8 @@ struct AssignmentsReader : x3::parser<AssignmentsReader> {
     values.clear();
     take(first, state_of(context), {Kw::row_});
     std::string text;
-    if (Iterator at = first; query.read(at, state_of(context), text)) fail_expecting(first, "values in parentheses: a query can fill one column");
+    if (Iterator at = first; query.read(at, state_of(context), text))
+      fail_expecting(first, "values in parentheses: a query can fill one column");
     if (!row.parse(first, last, context, x3::unused, values)) fail_expecting(first, "values in parentheses");
   }
 };
@@ -90,7 +93,8 @@ struct TableReferenceRule {};
 const x3::rule<TableReferenceRule, TableReference> table_reference = "a table name";
 const auto table_reference_def =
     spanned[(to<&TableReference::name>[table_name] > -(kw::as_ > to<&TableReference::alias>[name("an alias")])) |
-            (to<&TableReference::query>[query] > kw::as_ > to<&TableReference::alias>[name("an alias")] > -to<&TableReference::columns>[column_list])];
+            (to<&TableReference::query>[query] > kw::as_ > to<&TableReference::alias>[name("an alias")] >
+             -to<&TableReference::columns>[column_list])];
 struct TargetRule {};
 const x3::rule<TargetRule, TableReference> target = "a table name";
 const auto target_def = spanned[to<&TableReference::name>[table_name] > -(kw::as_ > to<&TableReference::alias>[name("an alias")])];
@@ -111,17 +115,17 @@ const x3::rule<OnConflictRule, OnConflict> on_conflict = "\"on conflict\"";
 const auto conflict_target =
     (to<&OnConflict::keys>[in_parens[comma_list[index_key]]] > -(kw::where_ > to<&OnConflict::keys_where>[expression])) |
     (kw::on_ > kw::constraint_ > to<&OnConflict::constraint>[constraint_name]);
-const auto on_conflict_def =
-    spanned[kw::on_ > kw::conflict_ > -conflict_target > kw::do_ >
-            (kw::nothing_ | (kw::update_ > kw::set_ > to<&OnConflict::assignments>[assignments] > -(kw::where_ > to<&OnConflict::where>[expression])))];
+const auto on_conflict_def = spanned[kw::on_ > kw::conflict_ > -conflict_target > kw::do_ >
+                                     (kw::nothing_ | (kw::update_ > kw::set_ > to<&OnConflict::assignments>[assignments] >
+                                                      -(kw::where_ > to<&OnConflict::where>[expression])))];
 
 // insert into t (a, b) [overriding system value] values (1, 'x'), (2, default) | $$select ...$$ [on conflict ...] [expect rows ...]
 const auto overriding = kw::overriding_ > (set<&Insert::overriding, Overriding::system>[kw::system_] |
                                            set<&Insert::overriding, Overriding::user>[kw::user_]) > kw::value_;
 const auto insert_def = kw::insert_ > kw::into_ > to<&Insert::table>[table_name] > to<&Insert::columns>[column_list] > -overriding >
                         (to<&Insert::query>[raw_text] | (kw::values_ > to<&Insert::rows>[comma_list[row]]) |
-                         Nothing("\"values\" or a query ($$ select ... $$)")) >
-                        -to<&Insert::on_conflict>[on_conflict] > -to<&Insert::expect>[expect_rows];
+                         Nothing("\"values\" or a query ($$ select ... $$)")) > -to<&Insert::on_conflict>[on_conflict] >
+                        -to<&Insert::expect>[expect_rows];
 
 // update t [as x] set a = b, c = d [from u as p] [where e] [in batches of 5000] [expect rows 12]
 const auto update_def = kw::update_ > to<&Update::table>[target] > kw::set_ > to<&Update::assignments>[assignments] >
@@ -129,12 +133,13 @@ const auto update_def = kw::update_ > to<&Update::table>[target] > kw::set_ > to
                         -to<&Update::batches>[in_batches] > -to<&Update::expect>[expect_rows];
 
 // delete from t [as x] [using u as p] [where a] [in batches of 5000] [expect rows 12]
-const auto delete__def = kw::delete_ > kw::from_ > to<&Delete::table>[target] > -(kw::using_ > to<&Delete::using_>[comma_list[table_reference]]) >
-                         -(kw::where_ > to<&Delete::where>[expression]) > -to<&Delete::batches>[in_batches] > -to<&Delete::expect>[expect_rows];
+const auto delete__def = kw::delete_ > kw::from_ > to<&Delete::table>[target] >
+                         -(kw::using_ > to<&Delete::using_>[comma_list[table_reference]]) > -(kw::where_ > to<&Delete::where>[expression]) >
+                         -to<&Delete::batches>[in_batches] > -to<&Delete::expect>[expect_rows];
 
 // require [no] rows $$select ...$$ [else 'message']
-const auto require_def = kw::require_ > (set<&Require::no_rows, true>[kw::no_] | set<&Require::no_rows, false>[x3::eps]) > kw::rows_ >
-                         to<&Require::query>[raw_text] > -(kw::else_ > to<&Require::message>[string]);
+const auto require_def = kw::require_ > (set<&Require::no_rows, true>[kw::no_] | set<&Require::no_rows, false>[x3::eps]) > kw::rows_
+                         > to<&Require::query>[raw_text] > -(kw::else_ > to<&Require::message>[string]);
 
 BOOST_SPIRIT_DEFINE(table_reference, target, default_value, value, expect_rows, in_batches, on_conflict, insert, update, delete_, require)
 BOOST_SPIRIT_INSTANTIATE(decltype(insert), Iterator, Context)

@@ -21,8 +21,8 @@ const auto domain_check_def = spanned[-(kw::constraint_ > to<&DomainCheck::name>
 const auto domain_clause = (kw::collate_ > once<&CreateDomain::collation>("\"collate\"")[qualified_name("a collation")]) |
                            (kw::default_ > once<&CreateDomain::default_value>("\"default\"")[restricted_expression]) |
                            (kw::not_ > flag<&CreateDomain::not_null>[kw::null_]) | to<&CreateDomain::checks>[domain_check];
-const auto create_domain_def = kw::create_ >> kw::domain_ > to<&CreateDomain::name>[domain_name] > kw::as_ >
-                               to<&CreateDomain::type>[type_name] > *domain_clause;
+const auto create_domain_def =
+    kw::create_ >> kw::domain_ > to<&CreateDomain::name>[domain_name] > kw::as_ > to<&CreateDomain::type>[type_name] > *domain_clause;
 
 // set default e · drop default
 struct SetDomainDefaultRule {};
@@ -62,11 +62,11 @@ const auto alter_domain_def =
      Nothing("\"set\", \"drop\", \"add\", \"rename constraint\", \"validate constraint\", \"owner to\" or \"set schema\""));
 
 // create statistics [if not exists] s [(dependencies, mcv)] on a, (lower(b)) from t
-const auto create_statistics_def =
-    kw::create_ >> kw::statistics_ > -flag<&CreateStatistics::if_not_exists>[if_not_exists] >
-    to<&CreateStatistics::name>[qualified_name("a statistics name")] >
-    -to<&CreateStatistics::kinds>[in_parens[comma_list[name("a kind of statistics")]]] > kw::on_ >
-    to<&CreateStatistics::keys>[comma_list[key_operand]] > kw::from_ > to<&CreateStatistics::table>[table_name];
+const auto create_statistics_def = kw::create_ >> kw::statistics_ > -flag<&CreateStatistics::if_not_exists>[if_not_exists] >
+                                   to<&CreateStatistics::name>[qualified_name("a statistics name")] >
+                                   -to<&CreateStatistics::kinds>[in_parens[comma_list[name("a kind of statistics")]]] > kw::on_ >
+                                   to<&CreateStatistics::keys>[comma_list[key_operand]] > kw::from_ >
+                                   to<&CreateStatistics::table>[table_name];
 
 BOOST_SPIRIT_DEFINE(domain_check, create_domain, set_domain_default, set_domain_not_null, add_domain_check, drop_domain_check,
                     rename_domain_check, validate_domain_check, alter_domain, create_statistics)

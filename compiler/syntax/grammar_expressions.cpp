@@ -128,9 +128,9 @@ const auto at_local_def = kw::at_ >> kw::local_;
 
 struct TailRule {};
 const x3::rule<TailRule, Tail> tail = "an operator";
-const auto tail_def = spanned[to<&Tail::node>[cast_tail] | to<&Tail::node>[subscript] | to<&Tail::node>[IsTestReader{}] |
-                              to<&Tail::node>[in_query] | to<&Tail::node>[in_list] | to<&Tail::node>[collate_tail] | to<&Tail::node>[field] |
-                              to<&Tail::node>[at_local]];
+const auto tail_def =
+    spanned[to<&Tail::node>[cast_tail] | to<&Tail::node>[subscript] | to<&Tail::node>[IsTestReader{}] | to<&Tail::node>[in_query] |
+            to<&Tail::node>[in_list] | to<&Tail::node>[collate_tail] | to<&Tail::node>[field] | to<&Tail::node>[at_local]];
 
 struct RestrictedTailRule {};
 const x3::rule<RestrictedTailRule, Tail> restricted_tail = "an operator";
@@ -150,20 +150,19 @@ constexpr auto term(bool restricted) {
 // a + b is null and not c
 struct FlatRule {};
 const x3::rule<FlatRule, FlatExpression> flat_expression = "an expression";
-const auto flat_expression_def =
-    term(false) >> *(to<&FlatExpression::items>[measured<Tail>(quantified_tail)] |
-                     (to<&FlatExpression::items>[InfixOperatorReader(false)] > term(false)) | to<&FlatExpression::items>[measured<Tail>(tail)]);
+const auto flat_expression_def = term(false) >> *(to<&FlatExpression::items>[measured<Tail>(quantified_tail)] |
+                                                  (to<&FlatExpression::items>[InfixOperatorReader(false)] > term(false)) |
+                                                  to<&FlatExpression::items>[measured<Tail>(tail)]);
 struct RestrictedFlatRule {};
 const x3::rule<RestrictedFlatRule, FlatExpression> restricted_flat_expression = "an expression";
-const auto restricted_flat_expression_def =
-    term(true) >> *((to<&FlatExpression::items>[InfixOperatorReader(true)] > term(true)) |
-                    to<&FlatExpression::items>[measured<Tail>(restricted_tail)]);
+const auto restricted_flat_expression_def = term(true) >> *((to<&FlatExpression::items>[InfixOperatorReader(true)] > term(true)) |
+                                                            to<&FlatExpression::items>[measured<Tail>(restricted_tail)]);
 
 const auto expression_def = nested("expressions")[folded[flat_expression]];
 const auto restricted_expression_def = nested("expressions")[folded[restricted_flat_expression]];
 
-BOOST_SPIRIT_DEFINE(in_query, in_list, cast_tail, collate_tail, subscript, field, at_local, tail, restricted_tail, quantified_tail, flat_expression,
-                    restricted_flat_expression, expression, restricted_expression)
+BOOST_SPIRIT_DEFINE(in_query, in_list, cast_tail, collate_tail, subscript, field, at_local, tail, restricted_tail, quantified_tail,
+                    flat_expression, restricted_flat_expression, expression, restricted_expression)
 BOOST_SPIRIT_INSTANTIATE(decltype(expression), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(restricted_expression), Iterator, Context)
 

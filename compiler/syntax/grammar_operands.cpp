@@ -122,7 +122,9 @@ struct AggregateClause : Mark<AggregateClause> {
                               (at->keyword == Kw::within_ && at[1].keyword == Kw::group_));
     if (!in_call && !behind_call) return false;
     if (state.may_report(at))
-      state.diagnostics().report(state.span(*at), diag::clause_of_aggregate, spelling(at->keyword)).help("put it into a sub-select: (select ...)");
+      state.diagnostics()
+          .report(state.span(*at), diag::clause_of_aggregate, spelling(at->keyword))
+          .help("put it into a sub-select: (select ...)");
     fail_reported(at);
   }
 };
@@ -160,7 +162,8 @@ struct ParenthesesReader : x3::parser<ParenthesesReader> {
 // a => 1, a := 1
 struct NamedArgumentRule {};
 const x3::rule<NamedArgumentRule, NamedArgument> named_argument = "an argument";
-const auto named_argument_def = to<&NamedArgument::name>[name("a name")] >> (arrow | (colon >> equals)) > to<&NamedArgument::value>[expression];
+const auto named_argument_def = to<&NamedArgument::name>[name("a name")] >>
+                                (arrow | (colon >> equals)) > to<&NamedArgument::value>[expression];
 struct ArgumentRule {};
 const x3::rule<ArgumentRule, Expression> argument = "an expression";
 const auto argument_def = spanned[NamedArgumentAhead{} > to<&Expression::node>[named_argument]] | whole[expression];
@@ -168,11 +171,12 @@ const auto argument_def = spanned[NamedArgumentAhead{} > to<&Expression::node>[n
 // f(a, b), f(a, b => 1), f(a, variadic b), count(*), count(distinct a)
 struct CallRule {};
 const x3::rule<CallRule, Call> call = "a call";
-const auto call_arguments = to<&Call::arguments>[argument] > *(comma > -flag<&Call::variadic>[kw::variadic_] > to<&Call::arguments>[argument]);
+const auto call_arguments = to<&Call::arguments>[argument] >
+                            *(comma > -flag<&Call::variadic>[kw::variadic_] > to<&Call::arguments>[argument]);
 const auto call_def = to<&Call::function>[FunctionNameReader{}] >> left_paren >>
                       (flag<&Call::star>[star] | (flag<&Call::distinct>[kw::distinct_] > call_arguments) |
-                       (flag<&Call::variadic>[kw::variadic_] > call_arguments) | -call_arguments) >> -AggregateClause{} > close_list >>
-                      -AggregateClause{};
+                       (flag<&Call::variadic>[kw::variadic_] > call_arguments) | -call_arguments) >>
+                      -AggregateClause{} > close_list >> -AggregateClause{};
 
 // cast(a as type)
 struct CastRule {};
@@ -202,8 +206,8 @@ const x3::rule<ArrayItemsRule, ArrayLiteral> array_items = "\"[\"";
 struct InnerArrayRule {};
 const x3::rule<InnerArrayRule, Expression> inner_array = "\"[\"";
 const auto inner_array_def = spanned[to<&Expression::node>[nested("arrays")[array_items]]];
-const auto array_items_def = left_bracket >> -(to<&ArrayLiteral::items>[comma_list[inner_array]] | to<&ArrayLiteral::items>[comma_list[expression]]) >
-                             right_bracket;
+const auto array_items_def = left_bracket >> -(to<&ArrayLiteral::items>[comma_list[inner_array]] |
+                                               to<&ArrayLiteral::items>[comma_list[expression]]) > right_bracket;
 struct ArrayRule {};
 const x3::rule<ArrayRule, ArrayLiteral> array = "\"array\"";
 const auto array_def = kw::array_ >> whole[array_items];
@@ -220,17 +224,17 @@ const auto query_text = to<&Subquery::text>[query];
 const auto subquery_def = query_text | (set<&Subquery::form, Subquery::Form::exists>[kw::exists_] >> query_text) |
                           (set<&Subquery::form, Subquery::Form::array>[kw::array_] > query_text);
 
-const auto operand_def =
-    spanned[to<&Expression::node>[LiteralReader{}] | to<&Expression::node>[KeywordValueReader{}] | to<&Expression::node>[TypedLiteralReader{}] |
-            to<&Expression::node>[case_] | to<&Expression::node>[cast] | to<&Expression::node>[extract] | to<&Expression::node>[array] |
-            to<&Expression::node>[subquery] | to<&Expression::node>[row] | to<&Expression::node>[worded_call] |
-            to<&Expression::node>[call] | to<&Expression::node>[ColumnReferenceReader{}] | whole[ParenthesesReader{}]];
+const auto operand_def = spanned[to<&Expression::node>[LiteralReader{}] | to<&Expression::node>[KeywordValueReader{}] |
+                                 to<&Expression::node>[TypedLiteralReader{}] | to<&Expression::node>[case_] | to<&Expression::node>[cast] |
+                                 to<&Expression::node>[extract] | to<&Expression::node>[array] | to<&Expression::node>[subquery] |
+                                 to<&Expression::node>[row] | to<&Expression::node>[worded_call] | to<&Expression::node>[call] |
+                                 to<&Expression::node>[ColumnReferenceReader{}] | whole[ParenthesesReader{}]];
 
-const auto key_operand_def =
-    spanned[to<&Expression::node>[worded_call] | to<&Expression::node>[call] | to<&Expression::node>[ColumnReferenceReader{}] |
-            whole[in_parens[expression]]];
+const auto key_operand_def = spanned[to<&Expression::node>[worded_call] | to<&Expression::node>[call] |
+                                     to<&Expression::node>[ColumnReferenceReader{}] | whole[in_parens[expression]]];
 
-BOOST_SPIRIT_DEFINE(named_argument, argument, call, array_items, inner_array, cast, extract, when, case_, array, row, subquery, operand, key_operand)
+BOOST_SPIRIT_DEFINE(named_argument, argument, call, array_items, inner_array, cast, extract, when, case_, array, row, subquery, operand,
+                    key_operand)
 BOOST_SPIRIT_INSTANTIATE(decltype(operand), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(key_operand), Iterator, Context)
 

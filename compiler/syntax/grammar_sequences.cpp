@@ -30,9 +30,8 @@ const auto create_sequence_def = kw::create_ >> kw::sequence_ > -flag<&CreateSeq
                                  *(to<&CreateSequence::options>[sequence_option] | create_sequence_owner);
 
 // alter sequence [if exists] s increment by 2 restart [with 100] owned by t.c|none
-const auto alter_sequence_owner = kw::owned_ > kw::by_ >
-                                  (flag<&AlterSequence::owned_by_none>[kw::none_] |
-                                   once<&AlterSequence::owned_by>("\"owned by\"")[ColumnOfReader{}]);
+const auto alter_sequence_owner = kw::owned_ > kw::by_ > (flag<&AlterSequence::owned_by_none>[kw::none_] |
+                                                          once<&AlterSequence::owned_by>("\"owned by\"")[ColumnOfReader{}]);
 const auto restart = flag<&AlterSequence::restarts>[kw::restart_] > -kw::with_ > -to<&AlterSequence::restart>[number];
 const auto sequence_action = to<&AlterSequence::options>[sequence_option] | restart | alter_sequence_owner |
                              Nothing("an option of a sequence, \"restart\", \"owned by\", \"owner to\" or \"set schema\"");

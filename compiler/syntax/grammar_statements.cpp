@@ -41,30 +41,29 @@ const auto declare_def = to<&ast::Declare::what>[declared_statement[statement]];
 
 // A statement that begins well and goes on in none of the ways below. What could follow is known from what was tried.
 constexpr Nothing kind_of_object("a kind of object");
-const auto unknown_statement =
-    UnsupportedStatement{} | (kw::create_ >> kw::or_ > kw::replace_ > kind_of_object) |
-    (kw::alter_ >> kw::enum_ > qualified_name("an enum name") > Nothing("\"add value\", \"rename value\", \"drop value\", \"owner to\" or \"set schema\"")) |
-    ((kw::create_ | kw::drop_ | kw::rename_ | kw::alter_) > kind_of_object);
+const auto unknown_statement = UnsupportedStatement{} | (kw::create_ >> kw::or_ > kw::replace_ > kind_of_object) |
+                               (kw::alter_ >> kw::enum_ > qualified_name("an enum name") >
+                                Nothing("\"add value\", \"rename value\", \"drop value\", \"owner to\" or \"set schema\"")) |
+                               ((kw::create_ | kw::drop_ | kw::rename_ | kw::alter_) > kind_of_object);
 
 const auto statement_def =
-    spanned[to<&Statement::what>[declare] | to<&Statement::what>[create_table] | to<&Statement::what>[alter_table] | to<&Statement::what>[create_index] |
-            to<&Statement::what>[insert] | to<&Statement::what>[update] | to<&Statement::what>[delete_] | to<&Statement::what>[require] |
-            to<&Statement::what>[raw_sql] |
+    spanned[to<&Statement::what>[declare] | to<&Statement::what>[create_table] | to<&Statement::what>[alter_table] |
+            to<&Statement::what>[create_index] | to<&Statement::what>[insert] | to<&Statement::what>[update] |
+            to<&Statement::what>[delete_] | to<&Statement::what>[require] | to<&Statement::what>[raw_sql] |
             to<&Statement::what>[drop_table] | to<&Statement::what>[drop_index] | to<&Statement::what>[rename_table] |
             to<&Statement::what>[rename_index] | to<&Statement::what>[create_enum] | to<&Statement::what>[drop_enum] |
             to<&Statement::what>[rename_enum] | to<&Statement::what>[add_enum_value] | to<&Statement::what>[rename_enum_value] |
             to<&Statement::what>[drop_enum_value] | to<&Statement::what>[comment_on] | to<&Statement::what>[on_dialect] |
             to<&Statement::what>[set_timeout] | to<&Statement::what>[reindex] | to<&Statement::what>[change_constraint_statement] |
-            to<&Statement::what>[create_view] | to<&Statement::what>[create_materialized_view] |
-            to<&Statement::what>[refresh_view] | to<&Statement::what>[create_function] | to<&Statement::what>[create_procedure] |
-            to<&Statement::what>[create_trigger] | to<&Statement::what>[create_policy] | to<&Statement::what>[alter_policy] |
-            to<&Statement::what>[grant] | to<&Statement::what>[revoke] |
-            to<&Statement::what>[set_object_schema] | to<&Statement::what>[set_object_owner] |
+            to<&Statement::what>[create_view] | to<&Statement::what>[create_materialized_view] | to<&Statement::what>[refresh_view] |
+            to<&Statement::what>[create_function] | to<&Statement::what>[create_procedure] | to<&Statement::what>[create_trigger] |
+            to<&Statement::what>[create_policy] | to<&Statement::what>[alter_policy] | to<&Statement::what>[grant] |
+            to<&Statement::what>[revoke] | to<&Statement::what>[set_object_schema] | to<&Statement::what>[set_object_owner] |
             to<&Statement::what>[create_schema] | to<&Statement::what>[create_extension] | to<&Statement::what>[create_sequence] |
-            to<&Statement::what>[create_domain] | to<&Statement::what>[create_composite_type] |
-            to<&Statement::what>[create_statistics] | to<&Statement::what>[update_extension] | to<&Statement::what>[alter_sequence] |
-            to<&Statement::what>[alter_domain] | to<&Statement::what>[alter_composite_type] | to<&Statement::what>[drop_object] |
-            to<&Statement::what>[rename_object] | unknown_statement];
+            to<&Statement::what>[create_domain] | to<&Statement::what>[create_composite_type] | to<&Statement::what>[create_statistics] |
+            to<&Statement::what>[update_extension] | to<&Statement::what>[alter_sequence] | to<&Statement::what>[alter_domain] |
+            to<&Statement::what>[alter_composite_type] | to<&Statement::what>[drop_object] | to<&Statement::what>[rename_object] |
+            unknown_statement];
 
 BOOST_SPIRIT_DEFINE(raw_sql, set_timeout, declare, statement_block, on_dialect, statement)
 BOOST_SPIRIT_INSTANTIATE(decltype(statement), Iterator, Context)

@@ -20,8 +20,23 @@ bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 /// PostgreSQL's characters of operators.
 bool is_operator(char c) {
   switch (c) {
-    case '+': case '-': case '*': case '/': case '<': case '>': case '=': case '~': case '!': case '@': case '#': case '%': case '^':
-    case '&': case '|': case '`': case '?':
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case '<':
+    case '>':
+    case '=':
+    case '~':
+    case '!':
+    case '@':
+    case '#':
+    case '%':
+    case '^':
+    case '&':
+    case '|':
+    case '`':
+    case '?':
       return true;
     default:
       return false;
@@ -234,7 +249,8 @@ class Lexer {
     const std::string_view written = text_.substr(token.begin, token.end - token.begin);
     const std::optional<StringFault> fault = string_value(written).fault;
     if (!fault) return;
-    report(token.begin + fault->begin, token.begin + fault->end, diag::invalid_in_string, written.substr(fault->begin, fault->end - fault->begin))
+    report(token.begin + fault->begin, token.begin + fault->end, diag::invalid_in_string,
+           written.substr(fault->begin, fault->end - fault->begin))
         .help("characters are written as \\n, \\t, \\\\, \\u00E9 or \\U0001F600 after E, as \\00E9 or \\+01F600 after U&");
     token.kind = TokenKind::broken;
   }
@@ -244,7 +260,8 @@ class Lexer {
     if (token.kind == TokenKind::broken) return;
     const std::size_t wrong = text_.substr(0, token.end - 1).find_first_not_of(digits, token.begin + 2);
     if (wrong == std::string_view::npos) return;
-    report(wrong, wrong + 1, diag::invalid_in_string, text_.substr(wrong, 1)).help("after {} stand digits of {}", text_.substr(token.begin, 1), digits.size() == 2 ? "0 and 1" : "0 to F");
+    report(wrong, wrong + 1, diag::invalid_in_string, text_.substr(wrong, 1))
+        .help("after {} stand digits of {}", text_.substr(token.begin, 1), digits.size() == 2 ? "0 and 1" : "0 to F");
     token.kind = TokenKind::broken;
   }
 

@@ -15,13 +15,12 @@ struct KindWord {
   Kw word;
   ObjectKind kind;
 };
-constexpr std::array kind_words{
-    KindWord{Kw::schema_, ObjectKind::schema},       KindWord{Kw::extension_, ObjectKind::extension},
-    KindWord{Kw::sequence_, ObjectKind::sequence},   KindWord{Kw::domain_, ObjectKind::domain},
-    KindWord{Kw::type_, ObjectKind::composite_type}, KindWord{Kw::view_, ObjectKind::view},
-    KindWord{Kw::function_, ObjectKind::function},   KindWord{Kw::procedure_, ObjectKind::procedure},
-    KindWord{Kw::trigger_, ObjectKind::trigger},     KindWord{Kw::policy_, ObjectKind::policy},
-    KindWord{Kw::statistics_, ObjectKind::statistics}};
+constexpr std::array kind_words{KindWord{Kw::schema_, ObjectKind::schema},        KindWord{Kw::extension_, ObjectKind::extension},
+                                KindWord{Kw::sequence_, ObjectKind::sequence},    KindWord{Kw::domain_, ObjectKind::domain},
+                                KindWord{Kw::type_, ObjectKind::composite_type},  KindWord{Kw::view_, ObjectKind::view},
+                                KindWord{Kw::function_, ObjectKind::function},    KindWord{Kw::procedure_, ObjectKind::procedure},
+                                KindWord{Kw::trigger_, ObjectKind::trigger},      KindWord{Kw::policy_, ObjectKind::policy},
+                                KindWord{Kw::statistics_, ObjectKind::statistics}};
 /// Kinds that only some statements about objects take.
 constexpr std::array table_words{KindWord{Kw::table_, ObjectKind::table}, KindWord{Kw::index_, ObjectKind::index},
                                  KindWord{Kw::constraint_, ObjectKind::constraint}};

@@ -102,7 +102,8 @@ bool ObjectStatement<ast::AlterCompositeType>::read(Iterator& first, ParseState&
     action.attribute.span = state.span(begin, first);
     value.what = std::move(action);
   } else {
-    fail_expecting(first, "\"add attribute\", \"drop attribute\", \"rename attribute\", \"alter attribute\", \"owner to\" or \"set schema\"");
+    fail_expecting(first,
+                   "\"add attribute\", \"drop attribute\", \"rename attribute\", \"alter attribute\", \"owner to\" or \"set schema\"");
   }
   value.cascade = take(first, state, {Kw::cascade_});
   return true;

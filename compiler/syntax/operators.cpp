@@ -81,7 +81,8 @@ bool QuantifierReader::read(Iterator& first, ParseState& state, syntax::Quantifi
   const auto is_quantifier = [](Kw keyword) { return keyword == Kw::any_ || keyword == Kw::all_ || keyword == Kw::some_; };
   const bool is_word = first->kind == TokenKind::word;
   if (!is_word && !is_quantifier(first[1].keyword)) return false;
-  if (is_word && first->keyword != Kw::like_ && first->keyword != Kw::ilike_ && first->keyword != Kw::not_ && first->keyword != Kw::operator_)
+  if (is_word && first->keyword != Kw::like_ && first->keyword != Kw::ilike_ && first->keyword != Kw::not_ &&
+      first->keyword != Kw::operator_)
     return false;
   Iterator at = first;
   std::string op;

@@ -181,14 +181,13 @@ std::string spell_row(const RowValue& row) { return fmt::format("{}({})", row.it
 std::string spell_node(const Expression& expression) {
   return match(
       expression.node,  //
-      [](const Literal& n) { return spell_literal(n); },
-      [](const TypedLiteral& n) { return spell_typed_literal(n.type, n.text); },
+      [](const Literal& n) { return spell_literal(n); }, [](const TypedLiteral& n) { return spell_typed_literal(n.type, n.text); },
       [](const ColumnReference& n) { return spell_column(n); },  //
       [](const KeywordValue& n) { return n.precision.empty() ? n.keyword : fmt::format("{}({})", n.keyword, n.precision); },
       [](const Call& n) { return spell_call(n); },
       [](const NamedArgument& n) { return fmt::format("{} => {}", spell_name(n.name.text), spell(*n.value, anything)); },
       [](const Extract& n) { return fmt::format("extract({} from {})", spell_name(n.field.text), spell(*n.operand, anything)); },
-      [](const Unary& n) { return spell_unary(n); },    //
+      [](const Unary& n) { return spell_unary(n); },      //
       [](const Logical& n) { return spell_logical(n); },  //
       [](const Binary& n) { return spell_binary(n); },    //
       [](const IsTest& n) { return fmt::format("{} is {}{}", spell_tested(*n.operand), negation(n.negated), n.what); },
@@ -200,7 +199,7 @@ std::string spell_node(const Expression& expression) {
                            n.symmetric ? "symmetric " : "", spell(*n.low, pattern_operand), spell(*n.high, pattern_operand));
       },
       [](const InList& n) { return fmt::format("{} {}in ({})", spell_member(*n.operand), negation(n.negated), spell_list(n.items)); },
-      [](const PatternMatch& n) { return spell_pattern(n); },  //
+      [](const PatternMatch& n) { return spell_pattern(n); },   //
       [](const Quantified& n) { return spell_quantified(n); },  //
       [](const Case& n) { return spell_case(n); },              //
       [](const Cast& n) { return fmt::format("{}::{}", spell(*n.operand, cast_operand), spell_type(n.type_name)); },

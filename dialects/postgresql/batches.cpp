@@ -126,8 +126,8 @@ std::string makes_where_false(const UpdateRows& change) {
   const auto* both = std::get_if<Logical>(&change.where->node);
   const std::vector<Expression> conditions = both != nullptr && both->op == "and" ? both->operands : std::vector<Expression>{*change.where};
   for (const Assignment& assignment : change.assignments) {
-    const bool excluded = std::any_of(conditions.begin(), conditions.end(),
-                                      [&](const Expression& condition) { return excludes(condition, assignment); });
+    const bool excluded =
+        std::any_of(conditions.begin(), conditions.end(), [&](const Expression& condition) { return excludes(condition, assignment); });
     if (excluded) return fmt::format("SET {} makes WHERE false", assignment.column);
   }
   return {};

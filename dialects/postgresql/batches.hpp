@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "postgresql/types.hpp"
 #include "galley/operation.hpp"
+#include "postgresql/types.hpp"
 
 namespace galley::postgresql {
 

@@ -45,7 +45,8 @@ struct VisitChange {
   void operator()(const AlterObject& c) const {
     if (const auto* value = std::get_if<SetDomainDefault>(&c.what)) visit_optional(value->value, visit);
     if (const auto* check = std::get_if<AddDomainCheck>(&c.what)) visit(check->check.condition);
-    if (const auto* policy = std::get_if<ChangePolicy>(&c.what)) visit_optional(policy->using_, visit), visit_optional(policy->check, visit);
+    if (const auto* policy = std::get_if<ChangePolicy>(&c.what))
+      visit_optional(policy->using_, visit), visit_optional(policy->check, visit);
   }
   void operator()(const DropObject&) const {}
   void operator()(const RenameObject&) const {}

@@ -26,16 +26,15 @@ bool is_restricted(const Expression& expression) {
   return match(
       expression.node, [](const Literal&) { return true; }, [](const TypedLiteral&) { return true; },
       [](const ColumnReference&) { return true; }, [](const KeywordValue&) { return true; }, [](const Call&) { return true; },
-      [](const NamedArgument&) { return true; }, [](const Extract&) { return true; }, [](const Unary& n) { return n.op != "not" && is_restricted(*n.operand); },
-      [](const Logical&) { return false; },
+      [](const NamedArgument&) { return true; }, [](const Extract&) { return true; },
+      [](const Unary& n) { return n.op != "not" && is_restricted(*n.operand); }, [](const Logical&) { return false; },
       [](const Binary& n) { return n.op != "overlaps" && is_restricted(*n.left) && is_restricted(*n.right); },
       [](const IsTest&) { return false; }, [](const IsDistinct& n) { return is_restricted(*n.left) && is_restricted(*n.right); },
       [](const Between&) { return false; }, [](const InList&) { return false; }, [](const PatternMatch&) { return false; },
-      [](const Quantified&) { return false; },
-      [](const Case&) { return true; }, [](const Cast& n) { return is_restricted(*n.operand); }, [](const Collated&) { return false; },
-      [](const AtTimeZone&) { return false; }, [](const ArrayLiteral&) { return true; }, [](const Subscript&) { return true; },
-      [](const FieldOf&) { return true; },
-      [](const RowValue&) { return true; }, [](const Subquery& n) { return n.form != Subquery::Form::in; });
+      [](const Quantified&) { return false; }, [](const Case&) { return true; }, [](const Cast& n) { return is_restricted(*n.operand); },
+      [](const Collated&) { return false; }, [](const AtTimeZone&) { return false; }, [](const ArrayLiteral&) { return true; },
+      [](const Subscript&) { return true; }, [](const FieldOf&) { return true; }, [](const RowValue&) { return true; },
+      [](const Subquery& n) { return n.form != Subquery::Form::in; });
 }
 
 /// What the grammar takes before [ ] without parentheses.
@@ -162,8 +161,7 @@ class Printer {
   std::string print(const Between& n) const {
     const std::string low = is_restricted(*n.low) ? tighter_than(*n.low, pattern) : "(" + text(*n.low) + ")";
     return fmt::format("{} {}BETWEEN {}{} AND {}", tighter_than(*n.operand, pattern), n.negated ? "NOT " : "",
-                       n.symmetric ? "SYMMETRIC " : "", low,
-                       tighter_than(*n.high, pattern));
+                       n.symmetric ? "SYMMETRIC " : "", low, tighter_than(*n.high, pattern));
   }
   std::string print(const InList& n) const {
     return fmt::format("{} {}IN ({})", tighter_than(*n.operand, pattern), n.negated ? "NOT " : "", list(n.items));

@@ -40,7 +40,8 @@ std::string check_ledger(const ScriptContext& context, const std::vector<std::st
   std::string out = fmt::format("  IF pg_catalog.to_regclass({}) IS NOT NULL THEN\n", string_literal(ledger));
   out += refuse_row(ledger, foreign, fmt::format("'GAL-P07: {} holds ' || seen || ', left by another script'", ledger),
                     "'Finish with the script that was started, or undo its step and delete the row.'");
-  out += refuse_row(ledger, "finished IS NULL AND last_key IS NULL", "'GAL-N02: ' || seen || ' was started before and may or may not have worked'", unfinished);
+  out += refuse_row(ledger, "finished IS NULL AND last_key IS NULL",
+                    "'GAL-N02: ' || seen || ' was started before and may or may not have worked'", unfinished);
   return out + "  END IF;\n";
 }
 

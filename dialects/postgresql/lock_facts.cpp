@@ -295,7 +295,7 @@ struct ImpactOf {
   Impact operator()(const DropEnumValue&) const { return {}; }  // its statements have their own, see recreate_enum
   Impact operator()(const SetEnumComment&) const { return {}; }
   Impact operator()(const Require&) const { return {}; }  // reads
-  Impact operator()(const RawSql&) const { return {}; }  // unknown, and said to be
+  Impact operator()(const RawSql&) const { return {}; }   // unknown, and said to be
   Impact operator()(const SetTimeout&) const { return {}; }
 
  private:

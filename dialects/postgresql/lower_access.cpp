@@ -22,7 +22,8 @@ std::string_view plural_words(ObjectKind kind) {
 }
 
 bool names_maintain(const ChangePrivileges& change) {
-  return std::any_of(change.privileges.begin(), change.privileges.end(), [](const Privilege& privilege) { return privilege.name == "maintain"; });
+  return std::any_of(change.privileges.begin(), change.privileges.end(),
+                     [](const Privilege& privilege) { return privilege.name == "maintain"; });
 }
 
 /// "grant select, insert (a) on t": what the script says of it.
@@ -67,7 +68,8 @@ void Lowering::add_access_of(const Table& table) {
   using enum ast::RowSecurity;
   const std::string name = shown(table.name);
   if (table.row_security) add(set_row_security({table.name, enable}), "row level security of " + name, Impact());
-  if (table.force_row_security) add(set_row_security({table.name, force}), "row level security of " + name + ", its owner included", Impact());
+  if (table.force_row_security)
+    add(set_row_security({table.name, force}), "row level security of " + name + ", its owner included", Impact());
   add_privileges({ObjectKind::table, table.name, {}}, table_text(table.name), table.grants);
 }
 

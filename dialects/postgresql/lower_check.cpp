@@ -60,7 +60,8 @@ void Lowering::check_queries(const Operation& operation) {
   const auto check_sources = [&](const std::vector<Source>& sources) {
     for (const Source& source : sources) check_embedded(source.query, source.span, diagnostics_);
   };
-  if (const auto* insert = std::get_if<InsertRows>(&operation.change)) check_embedded(insert->query.value_or(""), operation.span, diagnostics_);
+  if (const auto* insert = std::get_if<InsertRows>(&operation.change))
+    check_embedded(insert->query.value_or(""), operation.span, diagnostics_);
   if (const auto* update = std::get_if<UpdateRows>(&operation.change)) check_sources(update->from);
   if (const auto* delete_from = std::get_if<DeleteRows>(&operation.change)) check_sources(delete_from->using_);
   if (const auto* require = std::get_if<Require>(&operation.change)) check_embedded(require->query, require->span, diagnostics_);
@@ -70,7 +71,8 @@ void Lowering::check_expressions(const Operation& operation) {
   for_each_expression_of(operation.change, [&](const Expression& root) {
     for_each_expression(root, [&](const Expression& e) {
       if (const auto* query = std::get_if<Subquery>(&e.node)) check_embedded(query->text, e.span, diagnostics_);
-      if (const auto* moment = std::get_if<AtTimeZone>(&e.node); moment != nullptr && !moment->zone) require(at_local_since, "AT LOCAL", e.span);
+      if (const auto* moment = std::get_if<AtTimeZone>(&e.node); moment != nullptr && !moment->zone)
+        require(at_local_since, "AT LOCAL", e.span);
       if (const auto* test = std::get_if<IsTest>(&e.node)) {
         if (test->what.starts_with("json")) require(is_json_since, "IS JSON", e.span);
         if (test->what.ends_with("normalized")) require(is_normalized_since, "IS NORMALIZED", e.span);

@@ -16,7 +16,8 @@ constexpr int first_replacing_triggers = 14;  // CREATE OR REPLACE TRIGGER
 
 std::string Lowering::shown(const ObjectKey& key) const {
   const std::string name = key.name.schema.empty() ? key.name.name : shown(key.name);
-  if (key.kind == ObjectKind::trigger || key.kind == ObjectKind::policy) return fmt::format("{} {} on {}", object_kind_name(key.kind), key.part, name);
+  if (key.kind == ObjectKind::trigger || key.kind == ObjectKind::policy)
+    return fmt::format("{} {} on {}", object_kind_name(key.kind), key.part, name);
   return fmt::format("{} {}{}", object_kind_name(key.kind), name, key.part);
 }
 
@@ -29,7 +30,8 @@ void Lowering::add_checks_not_valid(const SchemaObject& object) {
   if (domain == nullptr) return;
   for (const DomainDefinition::Check& check : domain->checks) {
     if (check.valid) continue;
-    add(alter_type({.object = object.key, .what = AddDomainCheck{check}}, printing_), fmt::format("check {} of {}", check.name, shown(object.key)), Impact());
+    add(alter_type({.object = object.key, .what = AddDomainCheck{check}}, printing_),
+        fmt::format("check {} of {}", check.name, shown(object.key)), Impact());
   }
 }
 
@@ -71,7 +73,8 @@ void Lowering::add_object(const CreateObject& change) {
       [&](const RoutineDefinition&) { return create_routine(change, printing_); },
       [&](const TriggerDefinition& d) { return checked_trigger(change, d); },
       [&](const PolicyDefinition&) { return create_policy(change, printing_); });
-  const bool has_raw_text = std::holds_alternative<ViewDefinition>(object.definition) || std::holds_alternative<RoutineDefinition>(object.definition);
+  const bool has_raw_text =
+      std::holds_alternative<ViewDefinition>(object.definition) || std::holds_alternative<RoutineDefinition>(object.definition);
   add(sql, (change.or_replace ? "replace " : "create ") + shown(object.key)).raw = has_raw_text || needs_path();
   if (change.or_replace) return;  // owner, privileges and comment stay
   add_indexes_of(object);
@@ -87,7 +90,9 @@ void Lowering::operator()(const DropObject& change) {
 
 void Lowering::operator()(const RenameObject& change) {
   const bool is_move = change.from.name.schema != change.to.name.schema;
-  const std::string to = is_move ? "schema " + change.to.name.schema : change.from.part != change.to.part && change.to.name == change.from.name ? change.to.part : change.to.name.name;
+  const std::string to = is_move                                                                    ? "schema " + change.to.name.schema
+                         : change.from.part != change.to.part && change.to.name == change.from.name ? change.to.part
+                                                                                                    : change.to.name.name;
   add(rename_object(change, *operation_->objects.front().before, printing_),
       fmt::format("{} {} to {}", is_move ? "move" : "rename", shown(change.from), to));
 }

@@ -34,13 +34,14 @@ std::string block(std::string_view declarations, std::string_view body) {
 /// The statement, and an error that takes it back where it has met another number of rows.
 std::string counted_block(std::string_view sql, std::string_view what, const ExpectRows& expect) {
   const bool is_one_number = expect.minimum == expect.maximum;
-  const std::string wanted = is_one_number ? fmt::format("{}", expect.minimum) : fmt::format("between {} and {}", expect.minimum, expect.maximum);
+  const std::string wanted =
+      is_one_number ? fmt::format("{}", expect.minimum) : fmt::format("between {} and {}", expect.minimum, expect.maximum);
   const std::string condition = is_one_number ? fmt::format("galley_rows <> {}", expect.minimum)
                                               : fmt::format("galley_rows NOT BETWEEN {} AND {}", expect.minimum, expect.maximum);
   const std::string message = fmt::format("{} || galley_rows || {}", string_literal(fmt::format("GAL-D02: {}: ", what)),
                                           string_literal(fmt::format(" rows, expected {}", wanted)));
-  return block("  galley_rows bigint;\n", fmt::format("{}\n  GET DIAGNOSTICS galley_rows = ROW_COUNT;\n{}", sql,
-                                                    refuse_if_expression("  ", condition, message, "")));
+  return block("  galley_rows bigint;\n",
+               fmt::format("{}\n  GET DIAGNOSTICS galley_rows = ROW_COUNT;\n{}", sql, refuse_if_expression("  ", condition, message, "")));
 }
 
 bool is_key_column(const Table& table, const std::string& column) {

@@ -34,7 +34,8 @@ bool has_type_of_extension(const Operation& operation) {
 
 bool writes_rows_only(const Change& change) {
   return std::holds_alternative<InsertRows>(change) || std::holds_alternative<UpdateRows>(change) ||
-         std::holds_alternative<DeleteRows>(change) || std::holds_alternative<Require>(change) || std::holds_alternative<RawSql>(change) || std::holds_alternative<SetTimeout>(change);
+         std::holds_alternative<DeleteRows>(change) || std::holds_alternative<Require>(change) || std::holds_alternative<RawSql>(change) ||
+         std::holds_alternative<SetTimeout>(change);
 }
 
 bool is_concurrent(const Change& change) {

@@ -27,7 +27,6 @@ struct ScriptContext {
   std::string found_rows = found_rows_text(version_table);
 };
 
-
 /// Rows of the version table as one text: sorted, with commas; ids hold none. Empty at base.
 [[nodiscard]] std::string rows_text(const std::vector<std::string>& rows);
 /// "base", "a1", "b1, b2"

@@ -23,8 +23,7 @@ std::string closing(const ScriptContext& context) {
 
 class PostgreSqlWriter final : public ScriptWriter {
  public:
-  PostgreSqlWriter(ScriptContext context, std::size_t expected_sections)
-      : context_(std::move(context)), body_(expected_sections) {}
+  PostgreSqlWriter(ScriptContext context, std::size_t expected_sections) : context_(std::move(context)), body_(expected_sections) {}
 
   void add(const Section& section) override {
     facts_.note(section, revision_of(context_.script, section), starts_at_base(context_.script));

@@ -136,8 +136,8 @@ class SectionWriter {
       line("SET lock_timeout = ", string_literal(timeouts::lock_outside), ";  -- long on purpose: giving up may leave something half done");
     else
       line("SET lock_timeout = ", string_literal(step.lock_timeout), ';');
-    line("SET statement_timeout = ",
-         string_literal(step.statement_timeout.empty() ? timeouts::statement_outside : step.statement_timeout), ';');
+    line("SET statement_timeout = ", string_literal(step.statement_timeout.empty() ? timeouts::statement_outside : step.statement_timeout),
+         ';');
     if (step.raw) line("SET search_path = ", identifier(context_.default_schema), ", pg_temp;");
     if (!step.prepare.empty()) line(step.prepare);
     write_step(step);

@@ -40,7 +40,8 @@ std::string conflict_text(const OnConflict& conflict, const Printing& printing) 
   if (conflict.keys_where) out += " WHERE " + expression_text(*conflict.keys_where, printing);
   if (conflict.constraint) out += " ON CONSTRAINT " + identifier(*conflict.constraint);
   if (conflict.assignments.empty()) return out + " DO NOTHING";
-  return out + fmt::format(" DO UPDATE\nSET {}{}", assignments_text(conflict.assignments, printing), where_text(conflict.where, {}, printing));
+  return out +
+         fmt::format(" DO UPDATE\nSET {}{}", assignments_text(conflict.assignments, printing), where_text(conflict.where, {}, printing));
 }
 
 std::string_view overriding_text(ast::Overriding overriding) {

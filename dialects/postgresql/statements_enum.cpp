@@ -23,7 +23,8 @@ std::string drop_enum(const DropEnum& change) {
 }
 
 std::string rename_enum(const RenameEnum& change) {
-  if (change.from.schema != change.to.schema) return fmt::format("ALTER TYPE {} SET SCHEMA {};", qualified(change.from), identifier(change.to.schema));
+  if (change.from.schema != change.to.schema)
+    return fmt::format("ALTER TYPE {} SET SCHEMA {};", qualified(change.from), identifier(change.to.schema));
   return fmt::format("ALTER TYPE {} RENAME TO {};", qualified(change.from), identifier(change.to.name));
 }
 

@@ -77,11 +77,14 @@ std::string drop_object(const DropObject& change, const SchemaObject& object, co
 std::string rename_object(const RenameObject& change, const SchemaObject& object, const Printing& printing) {
   const std::string text = object_text(object, printing);
   if (lives_on_table(change.from.kind)) return fmt::format("ALTER {} RENAME TO {};", text, identifier(change.to.part));
-  if (change.from.name.schema != change.to.name.schema) return fmt::format("ALTER {} SET SCHEMA {};", text, identifier(change.to.name.schema));
+  if (change.from.name.schema != change.to.name.schema)
+    return fmt::format("ALTER {} SET SCHEMA {};", text, identifier(change.to.name.schema));
   return fmt::format("ALTER {} RENAME TO {};", text, identifier(change.to.name.name));
 }
 
-std::string set_owner(std::string_view object, std::string_view owner) { return fmt::format("ALTER {} OWNER TO {};", object, role_text(owner)); }
+std::string set_owner(std::string_view object, std::string_view owner) {
+  return fmt::format("ALTER {} OWNER TO {};", object, role_text(owner));
+}
 
 std::string table_text(const ObjectName& table) { return "TABLE " + qualified(table); }
 std::string enum_text(const ObjectName& type) { return "TYPE " + qualified(type); }

@@ -82,9 +82,10 @@ std::string create_routine(const CreateObject& change, const Printing& printing)
   std::string parameters;
   for (const RoutineParameter& parameter : routine.parameters)
     parameters += (parameters.empty() ? "" : ", ") + parameter_text(parameter, printing);
-  std::string out = fmt::format("CREATE {}{} {}({}){}\nLANGUAGE {}", change.or_replace ? "OR REPLACE " : "",
-                                change.object->key.kind == ObjectKind::procedure ? "PROCEDURE" : "FUNCTION",
-                                qualified(change.object->key.name), parameters, result_text(routine, printing), identifier(routine.language));
+  std::string out =
+      fmt::format("CREATE {}{} {}({}){}\nLANGUAGE {}", change.or_replace ? "OR REPLACE " : "",
+                  change.object->key.kind == ObjectKind::procedure ? "PROCEDURE" : "FUNCTION", qualified(change.object->key.name),
+                  parameters, result_text(routine, printing), identifier(routine.language));
   out += volatility_text(routine.volatility);
   if (routine.strict) out += " STRICT";
   if (routine.leakproof) out += " LEAKPROOF";
@@ -92,8 +93,7 @@ std::string create_routine(const CreateObject& change, const Printing& printing)
   out += safety_text(routine.parallel);
   if (routine.cost) out += " COST " + *routine.cost;
   if (routine.rows) out += " ROWS " + *routine.rows;
-  for (const StorageOption& setting : routine.settings)
-    out += fmt::format("\nSET {}", setting_text(setting));
+  for (const StorageOption& setting : routine.settings) out += fmt::format("\nSET {}", setting_text(setting));
   return fmt::format("{}\nAS {};", out, dollar_quoted(routine.body, "body"));
 }
 

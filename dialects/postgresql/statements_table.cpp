@@ -67,7 +67,8 @@ std::string drop_table(const DropTable& change) {
 }
 
 std::string rename_table(const RenameTable& change) {
-  if (change.from.schema != change.to.schema) return fmt::format("ALTER TABLE {} SET SCHEMA {};", qualified(change.from), identifier(change.to.schema));
+  if (change.from.schema != change.to.schema)
+    return fmt::format("ALTER TABLE {} SET SCHEMA {};", qualified(change.from), identifier(change.to.schema));
   return fmt::format("ALTER TABLE {} RENAME TO {};", qualified(change.from), identifier(change.to.name));
 }
 

@@ -47,13 +47,12 @@ std::string create_trigger(const CreateObject& change, const Printing& printing)
   const auto& trigger = std::get<TriggerDefinition>(change.object->definition);
   std::string arguments;
   for (const std::string& argument : trigger.arguments) arguments += (arguments.empty() ? "" : ", ") + string_literal(argument);
-  return fmt::format("CREATE {}{}TRIGGER {}\n    {} {} ON {}{}{}\n    FOR EACH {}{}\n    EXECUTE FUNCTION {}({});",
-                     change.or_replace ? "OR REPLACE " : "", trigger.is_constraint ? "CONSTRAINT " : "",
-                     identifier(change.object->key.part), timing_text(trigger.timing), events_text(trigger),
-                     qualified(change.object->key.name), deferral_text(trigger.deferral), transition_tables(trigger),
-                     trigger.for_each_row ? "ROW" : "STATEMENT",
-                     trigger.when ? fmt::format("\n    WHEN ({})", expression_text(*trigger.when, printing)) : "",
-                     qualified(trigger.function), arguments);
+  return fmt::format(
+      "CREATE {}{}TRIGGER {}\n    {} {} ON {}{}{}\n    FOR EACH {}{}\n    EXECUTE FUNCTION {}({});", change.or_replace ? "OR REPLACE " : "",
+      trigger.is_constraint ? "CONSTRAINT " : "", identifier(change.object->key.part), timing_text(trigger.timing), events_text(trigger),
+      qualified(change.object->key.name), deferral_text(trigger.deferral), transition_tables(trigger),
+      trigger.for_each_row ? "ROW" : "STATEMENT",
+      trigger.when ? fmt::format("\n    WHEN ({})", expression_text(*trigger.when, printing)) : "", qualified(trigger.function), arguments);
 }
 
 }  // namespace galley::postgresql

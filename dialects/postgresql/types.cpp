@@ -138,16 +138,35 @@ std::string operator_class_text(std::string_view operator_class, const Printing&
 }
 
 bool knows_function_name(std::string_view function) {
-  return is_builtin_function(function) || function_identifier(function) != identifier(function) || function == "any" || function == "some" ||
-         function == "all";
+  return is_builtin_function(function) || function_identifier(function) != identifier(function) || function == "any" ||
+         function == "some" || function == "all";
 }
 
 bool is_pseudo_type(std::string_view type) {
   constexpr auto pseudo_types = std::to_array<std::string_view>({
-      "any",       "anyarray",      "anycompatible", "anycompatiblearray",  "anycompatiblemultirange", "anycompatiblenonarray",
-      "anyenum",   "anyelement",    "anymultirange", "anycompatiblerange",  "anynonarray",             "anyrange",
-      "cstring",   "event_trigger", "fdw_handler",   "index_am_handler",    "internal",                "language_handler",
-      "trigger",   "record",        "tsm_handler",   "table_am_handler",    "void",
+      "any",
+      "anyarray",
+      "anycompatible",
+      "anycompatiblearray",
+      "anycompatiblemultirange",
+      "anycompatiblenonarray",
+      "anyenum",
+      "anyelement",
+      "anymultirange",
+      "anycompatiblerange",
+      "anynonarray",
+      "anyrange",
+      "cstring",
+      "event_trigger",
+      "fdw_handler",
+      "index_am_handler",
+      "internal",
+      "language_handler",
+      "trigger",
+      "record",
+      "tsm_handler",
+      "table_am_handler",
+      "void",
   });
   return std::find(pseudo_types.begin(), pseudo_types.end(), type) != pseudo_types.end();
 }

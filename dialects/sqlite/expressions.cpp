@@ -64,9 +64,9 @@ Text ExpressionWriter::write(const Expression& expression) const {
   return match(
       expression.node, [&](const Literal& e) { return literal(e, span); }, [&](const TypedLiteral& e) { return typed_literal(e, span); },
       [&](const ColumnReference& e) { return column(e); }, [&](const KeywordValue& e) { return keyword(e, span); },
-      [&](const Call& e) { return call(e, span); },
-      [&](const NamedArgument&) { return no_counterpart(span, "an argument by name"); }, [&](const Extract& e) { return extract(e); },
-      [&](const Unary& e) { return unary(e, span); }, [&](const Logical& e) { return logical(e); }, [&](const Binary& e) { return binary(e, span); },
+      [&](const Call& e) { return call(e, span); }, [&](const NamedArgument&) { return no_counterpart(span, "an argument by name"); },
+      [&](const Extract& e) { return extract(e); }, [&](const Unary& e) { return unary(e, span); },
+      [&](const Logical& e) { return logical(e); }, [&](const Binary& e) { return binary(e, span); },
       [&](const IsTest& e) { return is_test(e, span); },
       [&](const IsDistinct& e) {
         return Text{fmt::format("{} {} {}", operand(*e.left, Binding::comparison), e.negated ? "IS" : "IS NOT",
@@ -80,8 +80,8 @@ Text ExpressionWriter::write(const Expression& expression) const {
                     Binding::equality};
       },
       [&](const InList& e) { return in_list(e, span); }, [&](const PatternMatch& e) { return pattern(e, span); },
-      [&](const Quantified& e) { return quantified(e, span); },
-      [&](const Case& e) { return case_of(e); }, [&](const Cast& e) { return cast(e); },
+      [&](const Quantified& e) { return quantified(e, span); }, [&](const Case& e) { return case_of(e); },
+      [&](const Cast& e) { return cast(e); },
       [&](const Collated& e) {
         return Text{fmt::format("{} COLLATE {}", operand(*e.operand, Binding::collate),
                                 write_collation(e.collation.name.text, e.collation.span(), context_)),

@@ -40,8 +40,8 @@ std::string write_header(const Script& script, std::size_t rebuilds, std::string
   text += line("Run", "sqlite3 -bail DATABASE < this-file     (make a copy of the file first)");
   text += line("Blocks", "every other writer until it ends; waits at most 10 s for its turn, then stops");
   if (rebuilds > 0) {
-    text += line("Rebuilds",
-                 fmt::format("{}, each copied whole; foreign keys are off meanwhile and checked before COMMIT", counted(rebuilds, "table")));
+    text += line("Rebuilds", fmt::format("{}, each copied whole; foreign keys are off meanwhile and checked before COMMIT",
+                                         counted(rebuilds, "table")));
   }
   text += lines("Loses", script.losses);
   text += lines("Not restored", script.not_restored);

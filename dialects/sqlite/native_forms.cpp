@@ -105,18 +105,18 @@ bool main_needs_rebuild(const Operation& operation, const Context& context) {
       [&](const AlterObject&) { return differs(main, context); }, [&](const RenameObject&) { return differs(main, context); },
       // never
       [](const CreateObject&) { return false; }, [](const DropObject&) { return false; }, [](const SetObjectOwner&) { return false; },
-      [](const SetObjectComment&) { return false; },
-      [](const CreateTable&) { return false; }, [](const DropTable&) { return false; }, [](const RenameTable&) { return false; },
-      [](const SetTableComment&) { return false; }, [](const RenameColumn&) { return false; },
+      [](const SetObjectComment&) { return false; }, [](const CreateTable&) { return false; }, [](const DropTable&) { return false; },
+      [](const RenameTable&) { return false; }, [](const SetTableComment&) { return false; }, [](const RenameColumn&) { return false; },
       [](const SetColumnComment&) { return false; }, [](const ValidateConstraint&) { return false; },
       [](const SetConstraintComment&) { return false; }, [](const CreateIndex&) { return false; }, [](const DropIndex&) { return false; },
       [](const RenameIndex&) { return false; }, [](const SetIndexComment&) { return false; }, [](const CreateEnum&) { return false; },
       [](const DropEnum&) { return false; }, [](const RenameEnum&) { return false; }, [](const SetEnumComment&) { return false; },
       [](const InsertRows&) { return false; }, [](const UpdateRows&) { return false; }, [](const DeleteRows&) { return false; },
-      [](const Require&) { return false; }, [](const RawSql&) { return false; }, [](const SetTimeout&) { return false; }, [](const SetTableOptions&) { return false; },
-      [](const SetTablespace&) { return false; }, [](const SetLogged&) { return false; }, [](const AttachPartition&) { return false; },
-      [](const DetachPartition&) { return false; }, [](const Reindex&) { return false; }, [](const RefreshView&) { return false; },
-      [](const ChangePrivileges&) { return false; }, [](const SetRowSecurity&) { return false; }, [](const Declare&) { return false; });
+      [](const Require&) { return false; }, [](const RawSql&) { return false; }, [](const SetTimeout&) { return false; },
+      [](const SetTableOptions&) { return false; }, [](const SetTablespace&) { return false; }, [](const SetLogged&) { return false; },
+      [](const AttachPartition&) { return false; }, [](const DetachPartition&) { return false; }, [](const Reindex&) { return false; },
+      [](const RefreshView&) { return false; }, [](const ChangePrivileges&) { return false; }, [](const SetRowSecurity&) { return false; },
+      [](const Declare&) { return false; });
 }
 
 /// Tables that change along: SQLite edits their foreign keys itself when what they refer to is renamed.
@@ -150,16 +150,16 @@ bool can_join_rebuild(const Change& change) {
       [](const AlterObject&) { return true; }, [](const RenameObject&) { return true; },
       // what SQLite does with other tables, views and triggers in mind is left to it
       [](const CreateObject&) { return false; }, [](const DropObject&) { return false; }, [](const SetObjectOwner&) { return false; },
-      [](const SetObjectComment&) { return false; },
-      [](const CreateTable&) { return false; }, [](const DropTable&) { return false; }, [](const RenameTable&) { return false; },
-      [](const RenameColumn&) { return false; }, [](const CreateEnum&) { return false; }, [](const DropEnum&) { return false; },
-      [](const RenameEnum&) { return false; }, [](const SetEnumComment&) { return false; }, [](const InsertRows&) { return false; },
-      [](const UpdateRows&) { return false; }, [](const DeleteRows&) { return false; }, [](const Require&) { return false; }, [](const RawSql&) { return false; },
-      [](const SetTimeout&) { return false; }, [](const SetColumnIdentity& c) { return !c.restarts; },
-      [](const SetColumnExpression&) { return true; }, [](const SetTableOptions&) { return true; },
-      [](const SetTablespace&) { return true; }, [](const SetLogged&) { return true; }, [](const AttachPartition&) { return false; },
-      [](const DetachPartition&) { return false; }, [](const Reindex&) { return false; }, [](const RefreshView&) { return false; },
-      [](const ChangePrivileges&) { return false; }, [](const SetRowSecurity&) { return false; }, [](const Declare&) { return false; });
+      [](const SetObjectComment&) { return false; }, [](const CreateTable&) { return false; }, [](const DropTable&) { return false; },
+      [](const RenameTable&) { return false; }, [](const RenameColumn&) { return false; }, [](const CreateEnum&) { return false; },
+      [](const DropEnum&) { return false; }, [](const RenameEnum&) { return false; }, [](const SetEnumComment&) { return false; },
+      [](const InsertRows&) { return false; }, [](const UpdateRows&) { return false; }, [](const DeleteRows&) { return false; },
+      [](const Require&) { return false; }, [](const RawSql&) { return false; }, [](const SetTimeout&) { return false; },
+      [](const SetColumnIdentity& c) { return !c.restarts; }, [](const SetColumnExpression&) { return true; },
+      [](const SetTableOptions&) { return true; }, [](const SetTablespace&) { return true; }, [](const SetLogged&) { return true; },
+      [](const AttachPartition&) { return false; }, [](const DetachPartition&) { return false; }, [](const Reindex&) { return false; },
+      [](const RefreshView&) { return false; }, [](const ChangePrivileges&) { return false; }, [](const SetRowSecurity&) { return false; },
+      [](const Declare&) { return false; });
 }
 
 }  // namespace galley::sqlite

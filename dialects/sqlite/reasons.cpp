@@ -45,13 +45,15 @@ std::string reason_text(const Change& change) {
       [](const SetEnumComment& c) { return comment_reason("enum " + c.name.name); },
       [](const CreateObject& c) { return "create " + object_text(c.object->key); },
       [](const DropObject& c) { return "drop " + object_text(c.object); },
-      [](const RenameObject& c) { return fmt::format("rename {} to {}", object_text(c.from), c.to.part.empty() ? c.to.name.name : c.to.part); },
+      [](const RenameObject& c) {
+        return fmt::format("rename {} to {}", object_text(c.from), c.to.part.empty() ? c.to.name.name : c.to.part);
+      },
       [](const SetObjectOwner& c) { return "owner of " + object_text(c.object); },
       [](const SetObjectComment& c) { return comment_reason(object_text(c.object)); },
       [](const AlterObject& c) { return "alter " + object_text(c.object); },
       [](const InsertRows& c) { return fmt::format("insert into {}", c.table.name); },
       [](const UpdateRows& c) { return fmt::format("update {}", c.table.name); },
-      [](const DeleteRows& c) { return fmt::format("delete from {}", c.table.name); }, 
+      [](const DeleteRows& c) { return fmt::format("delete from {}", c.table.name); },
       [](const Require& c) { return std::string(c.no_rows ? "require no rows" : "require rows"); },
       [](const RawSql&) { return std::string("raw SQL"); },
       [](const SetTimeout& c) { return std::string(c.kind == ast::TimeoutKind::lock ? "set lock_timeout" : "set statement_timeout"); },

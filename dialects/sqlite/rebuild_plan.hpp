@@ -14,7 +14,7 @@ namespace galley::sqlite {
 struct Rebuild {
   TablePointer before;
   TablePointer after;
-  std::vector<ObjectPointer> triggers;   // on the table when it is rebuilt; they go with the old one
+  std::vector<ObjectPointer> triggers;  // on the table when it is rebuilt; they go with the old one
   std::vector<std::size_t> operations;  // places in the revision, ascending
 };
 

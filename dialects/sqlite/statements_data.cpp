@@ -55,7 +55,8 @@ std::string source_list(const std::vector<Source>& sources, const Context& conte
   std::string out;
   for (const Source& source : sources) {
     if (!source.columns.empty()) {
-      context.no_counterpart(source.span, "a list of columns behind an alias", "name them inside: (select 1 as a, 'x' as b union all select 2, 'y')");
+      context.no_counterpart(source.span, "a list of columns behind an alias",
+                             "name them inside: (select 1 as a, 'x' as b union all select 2, 'y')");
       continue;
     }
     const std::string name = source.query.empty() ? context.name(source.table, source.span) : "(" + embedded(source.query) + ")";
@@ -125,8 +126,10 @@ class InsertWriter {
     for (const IndexKey& key : conflict.keys) add_key(conflict_key(key));
     if (conflict.constraint) {
       const std::vector<std::string>* columns = key_columns(*conflict.constraint);
-      if (columns == nullptr) context_.no_counterpart(operation_.span, "ON CONFLICT ON CONSTRAINT of a constraint that is no key");
-      else for (const std::string& column : *columns) add_key(identifier(column));
+      if (columns == nullptr)
+        context_.no_counterpart(operation_.span, "ON CONFLICT ON CONSTRAINT of a constraint that is no key");
+      else
+        for (const std::string& column : *columns) add_key(identifier(column));
     }
     std::string text = "\nON CONFLICT";
     if (!keys.empty()) text += fmt::format(" ({})", keys);

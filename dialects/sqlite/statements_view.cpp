@@ -55,7 +55,8 @@ std::string drop(const SchemaObject& object, const Context& context, Span span) 
 }
 
 /// The view or trigger as it is now, and the triggers that went with the old view.
-void make_again(const SchemaObject& object, bool if_not_exists, const Operation& operation, Statements& statements, const Context& context) {
+void make_again(const SchemaObject& object, bool if_not_exists, const Operation& operation, Statements& statements,
+                const Context& context) {
   if (object.key.kind == ObjectKind::trigger) {
     statements.push_back(create_trigger(object, operation.span, context));
     return;

@@ -8,6 +8,8 @@
 
 #include "galley/expression.hpp"
 
+// clang-format off: a kind a line
+
 namespace galley::ast {
 
 struct StringLiteral {
@@ -60,21 +62,50 @@ struct SequenceOptions {
   friend bool operator==(const SequenceOptions&, const SequenceOptions&) = default;
 };
 
-struct NotNullAttribute { friend bool operator==(const NotNullAttribute&, const NotNullAttribute&) = default; };
-struct NullAttribute { friend bool operator==(const NullAttribute&, const NullAttribute&) = default; };
-struct DefaultAttribute { Expression value; friend bool operator==(const DefaultAttribute&, const DefaultAttribute&) = default; };
-struct PrimaryKeyAttribute { friend bool operator==(const PrimaryKeyAttribute&, const PrimaryKeyAttribute&) = default; };
-struct UniqueAttribute { bool nulls_not_distinct = false; friend bool operator==(const UniqueAttribute&, const UniqueAttribute&) = default; };
-struct ReferencesAttribute { References references; friend bool operator==(const ReferencesAttribute&, const ReferencesAttribute&) = default; };
-struct CheckAttribute { Expression condition; bool no_inherit = false; friend bool operator==(const CheckAttribute&, const CheckAttribute&) = default; };
+struct NotNullAttribute {
+  friend bool operator==(const NotNullAttribute&, const NotNullAttribute&) = default;
+};
+struct NullAttribute {
+  friend bool operator==(const NullAttribute&, const NullAttribute&) = default;
+};
+struct DefaultAttribute {
+  Expression value;
+  friend bool operator==(const DefaultAttribute&, const DefaultAttribute&) = default;
+};
+struct PrimaryKeyAttribute {
+  friend bool operator==(const PrimaryKeyAttribute&, const PrimaryKeyAttribute&) = default;
+};
+struct UniqueAttribute {
+  bool nulls_not_distinct = false;
+  friend bool operator==(const UniqueAttribute&, const UniqueAttribute&) = default;
+};
+struct ReferencesAttribute {
+  References references;
+  friend bool operator==(const ReferencesAttribute&, const ReferencesAttribute&) = default;
+};
+struct CheckAttribute {
+  Expression condition;
+  bool no_inherit = false;
+  friend bool operator==(const CheckAttribute&, const CheckAttribute&) = default;
+};
 struct IdentityAttribute {  // generated always|by default as identity [(start with 10 increment by 5 ...)]
   bool always = false;
   SequenceOptions options;
   friend bool operator==(const IdentityAttribute&, const IdentityAttribute&) = default;
 };
-struct GeneratedAttribute { Expression value; bool stored = true; friend bool operator==(const GeneratedAttribute&, const GeneratedAttribute&) = default; };
-struct CollateAttribute { QualifiedName collation; friend bool operator==(const CollateAttribute&, const CollateAttribute&) = default; };
-struct CommentAttribute { StringLiteral text; friend bool operator==(const CommentAttribute&, const CommentAttribute&) = default; };
+struct GeneratedAttribute {
+  Expression value;
+  bool stored = true;
+  friend bool operator==(const GeneratedAttribute&, const GeneratedAttribute&) = default;
+};
+struct CollateAttribute {
+  QualifiedName collation;
+  friend bool operator==(const CollateAttribute&, const CollateAttribute&) = default;
+};
+struct CommentAttribute {
+  StringLiteral text;
+  friend bool operator==(const CommentAttribute&, const CommentAttribute&) = default;
+};
 
 struct ColumnAttribute {  // [constraint NAME] what [deferrable ...]
   std::optional<Name> constraint_name;
@@ -94,10 +125,27 @@ struct ColumnDefinition {
   friend bool operator==(const ColumnDefinition&, const ColumnDefinition&) = default;
 };
 
-struct PrimaryKeyConstraint { std::vector<Name> columns; std::vector<Name> include; friend bool operator==(const PrimaryKeyConstraint&, const PrimaryKeyConstraint&) = default; };
-struct UniqueConstraint { bool nulls_not_distinct = false; std::vector<Name> columns; std::vector<Name> include; friend bool operator==(const UniqueConstraint&, const UniqueConstraint&) = default; };
-struct ForeignKeyConstraint { std::vector<Name> columns; References references; friend bool operator==(const ForeignKeyConstraint&, const ForeignKeyConstraint&) = default; };
-struct CheckConstraint { Expression condition; bool no_inherit = false; friend bool operator==(const CheckConstraint&, const CheckConstraint&) = default; };
+struct PrimaryKeyConstraint {
+  std::vector<Name> columns;
+  std::vector<Name> include;
+  friend bool operator==(const PrimaryKeyConstraint&, const PrimaryKeyConstraint&) = default;
+};
+struct UniqueConstraint {
+  bool nulls_not_distinct = false;
+  std::vector<Name> columns;
+  std::vector<Name> include;
+  friend bool operator==(const UniqueConstraint&, const UniqueConstraint&) = default;
+};
+struct ForeignKeyConstraint {
+  std::vector<Name> columns;
+  References references;
+  friend bool operator==(const ForeignKeyConstraint&, const ForeignKeyConstraint&) = default;
+};
+struct CheckConstraint {
+  Expression condition;
+  bool no_inherit = false;
+  friend bool operator==(const CheckConstraint&, const CheckConstraint&) = default;
+};
 
 enum class NullsOrder { unspecified, first, last };
 struct IndexKey {  // column or (expression) [collate c] [opclass] [asc|desc] [nulls first|last]
@@ -109,7 +157,11 @@ struct IndexKey {  // column or (expression) [collate c] [opclass] [asc|desc] [n
   Span span;
   friend bool operator==(const IndexKey&, const IndexKey&) = default;
 };
-struct ExcludeElement { IndexKey key; std::string op; friend bool operator==(const ExcludeElement&, const ExcludeElement&) = default; };
+struct ExcludeElement {
+  IndexKey key;
+  std::string op;
+  friend bool operator==(const ExcludeElement&, const ExcludeElement&) = default;
+};
 struct ExcludeConstraint {  // exclude using gist (room with =, span with &&) [where (...)]
   Name method;
   std::vector<ExcludeElement> elements;
@@ -141,13 +193,18 @@ struct RangeBound {  // from (1, minvalue) to (10, maxvalue); those two words ar
   std::vector<Expression> to;
   friend bool operator==(const RangeBound&, const RangeBound&) = default;
 };
-struct ListBound { std::vector<Expression> values; friend bool operator==(const ListBound&, const ListBound&) = default; };  // in (1, 2, null)
+struct ListBound {
+  std::vector<Expression> values;
+  friend bool operator==(const ListBound&, const ListBound&) = default;
+};                  // in (1, 2, null)
 struct HashBound {  // with (modulus 4, remainder 0)
   std::string modulus;
   std::string remainder;
   friend bool operator==(const HashBound&, const HashBound&) = default;
 };
-struct DefaultBound { friend bool operator==(const DefaultBound&, const DefaultBound&) = default; };
+struct DefaultBound {
+  friend bool operator==(const DefaultBound&, const DefaultBound&) = default;
+};
 struct PartitionBound {  // for values ... | default
   std::variant<RangeBound, ListBound, HashBound, DefaultBound> what;
   Span span;
@@ -175,13 +232,37 @@ struct CreateTable {
   std::optional<StringLiteral> comment;
   friend bool operator==(const CreateTable&, const CreateTable&) = default;
 };
-struct DropTable { bool if_exists = false; QualifiedName name; bool cascade = false; friend bool operator==(const DropTable&, const DropTable&) = default; };
-struct RenameTable { QualifiedName from; Name to; friend bool operator==(const RenameTable&, const RenameTable&) = default; };
+struct DropTable {
+  bool if_exists = false;
+  QualifiedName name;
+  bool cascade = false;
+  friend bool operator==(const DropTable&, const DropTable&) = default;
+};
+struct RenameTable {
+  QualifiedName from;
+  Name to;
+  friend bool operator==(const RenameTable&, const RenameTable&) = default;
+};
 
 /// add column c text not null fill lower(email); add column c int not null default 0 then drop default
-struct AddColumn { bool if_not_exists = false; ColumnDefinition column; std::optional<Expression> fill; bool then_drop_default = false; friend bool operator==(const AddColumn&, const AddColumn&) = default; };
-struct DropColumn { bool if_exists = false; Name column; bool cascade = false; friend bool operator==(const DropColumn&, const DropColumn&) = default; };
-struct RenameColumn { Name from; Name to; friend bool operator==(const RenameColumn&, const RenameColumn&) = default; };
+struct AddColumn {
+  bool if_not_exists = false;
+  ColumnDefinition column;
+  std::optional<Expression> fill;
+  bool then_drop_default = false;
+  friend bool operator==(const AddColumn&, const AddColumn&) = default;
+};
+struct DropColumn {
+  bool if_exists = false;
+  Name column;
+  bool cascade = false;
+  friend bool operator==(const DropColumn&, const DropColumn&) = default;
+};
+struct RenameColumn {
+  Name from;
+  Name to;
+  friend bool operator==(const RenameColumn&, const RenameColumn&) = default;
+};
 struct AlterColumnType {
   Name column;
   TypeName type;
@@ -189,12 +270,33 @@ struct AlterColumnType {
   std::optional<Expression> using_;
   friend bool operator==(const AlterColumnType&, const AlterColumnType&) = default;
 };
-struct SetDefault { Name column; Expression value; friend bool operator==(const SetDefault&, const SetDefault&) = default; };
-struct DropDefault { Name column; friend bool operator==(const DropDefault&, const DropDefault&) = default; };
-struct SetNotNull { Name column; friend bool operator==(const SetNotNull&, const SetNotNull&) = default; };
-struct DropNotNull { Name column; friend bool operator==(const DropNotNull&, const DropNotNull&) = default; };
-struct ColumnComment { Name column; std::optional<StringLiteral> text; friend bool operator==(const ColumnComment&, const ColumnComment&) = default; };
-struct AddIdentity { Name column; IdentityAttribute identity; friend bool operator==(const AddIdentity&, const AddIdentity&) = default; };
+struct SetDefault {
+  Name column;
+  Expression value;
+  friend bool operator==(const SetDefault&, const SetDefault&) = default;
+};
+struct DropDefault {
+  Name column;
+  friend bool operator==(const DropDefault&, const DropDefault&) = default;
+};
+struct SetNotNull {
+  Name column;
+  friend bool operator==(const SetNotNull&, const SetNotNull&) = default;
+};
+struct DropNotNull {
+  Name column;
+  friend bool operator==(const DropNotNull&, const DropNotNull&) = default;
+};
+struct ColumnComment {
+  Name column;
+  std::optional<StringLiteral> text;
+  friend bool operator==(const ColumnComment&, const ColumnComment&) = default;
+};
+struct AddIdentity {
+  Name column;
+  IdentityAttribute identity;
+  friend bool operator==(const AddIdentity&, const AddIdentity&) = default;
+};
 struct SetIdentity {  // alter column c set generated always | set increment by 5 | restart [with 10]
   Name column;
   std::optional<bool> always;
@@ -203,14 +305,42 @@ struct SetIdentity {  // alter column c set generated always | set increment by 
   std::optional<std::string> restart;
   friend bool operator==(const SetIdentity&, const SetIdentity&) = default;
 };
-struct DropIdentity { bool if_exists = false; Name column; friend bool operator==(const DropIdentity&, const DropIdentity&) = default; };
-struct SetExpression { Name column; Expression value; friend bool operator==(const SetExpression&, const SetExpression&) = default; };  // set expression as (...)
-struct DropExpression { bool if_exists = false; Name column; friend bool operator==(const DropExpression&, const DropExpression&) = default; };
+struct DropIdentity {
+  bool if_exists = false;
+  Name column;
+  friend bool operator==(const DropIdentity&, const DropIdentity&) = default;
+};
+struct SetExpression {
+  Name column;
+  Expression value;
+  friend bool operator==(const SetExpression&, const SetExpression&) = default;
+};  // set expression as (...)
+struct DropExpression {
+  bool if_exists = false;
+  Name column;
+  friend bool operator==(const DropExpression&, const DropExpression&) = default;
+};
 /// add primary key using index ux: a key without columns, and the index
-struct AddConstraint { TableConstraint constraint; std::optional<Name> using_index; friend bool operator==(const AddConstraint&, const AddConstraint&) = default; };
-struct DropConstraint { bool if_exists = false; Name name; bool cascade = false; friend bool operator==(const DropConstraint&, const DropConstraint&) = default; };
-struct RenameConstraint { Name from; Name to; friend bool operator==(const RenameConstraint&, const RenameConstraint&) = default; };
-struct ValidateConstraint { Name name; friend bool operator==(const ValidateConstraint&, const ValidateConstraint&) = default; };
+struct AddConstraint {
+  TableConstraint constraint;
+  std::optional<Name> using_index;
+  friend bool operator==(const AddConstraint&, const AddConstraint&) = default;
+};
+struct DropConstraint {
+  bool if_exists = false;
+  Name name;
+  bool cascade = false;
+  friend bool operator==(const DropConstraint&, const DropConstraint&) = default;
+};
+struct RenameConstraint {
+  Name from;
+  Name to;
+  friend bool operator==(const RenameConstraint&, const RenameConstraint&) = default;
+};
+struct ValidateConstraint {
+  Name name;
+  friend bool operator==(const ValidateConstraint&, const ValidateConstraint&) = default;
+};
 
 /// change constraint fk_x on delete cascade deferrable: dropped and made again under its name
 struct ChangeConstraint {
@@ -221,16 +351,45 @@ struct ChangeConstraint {
   std::optional<Deferral> deferral;
   friend bool operator==(const ChangeConstraint&, const ChangeConstraint&) = default;
 };
-struct AttachPartition { QualifiedName partition; PartitionBound bound; friend bool operator==(const AttachPartition&, const AttachPartition&) = default; };
-struct DetachPartition { QualifiedName partition; bool concurrently = false; friend bool operator==(const DetachPartition&, const DetachPartition&) = default; };
-struct SetTableSchema { Name schema; friend bool operator==(const SetTableSchema&, const SetTableSchema&) = default; };
-struct SetTableOwner { Name owner; friend bool operator==(const SetTableOwner&, const SetTableOwner&) = default; };
+struct AttachPartition {
+  QualifiedName partition;
+  PartitionBound bound;
+  friend bool operator==(const AttachPartition&, const AttachPartition&) = default;
+};
+struct DetachPartition {
+  QualifiedName partition;
+  bool concurrently = false;
+  friend bool operator==(const DetachPartition&, const DetachPartition&) = default;
+};
+struct SetTableSchema {
+  Name schema;
+  friend bool operator==(const SetTableSchema&, const SetTableSchema&) = default;
+};
+struct SetTableOwner {
+  Name owner;
+  friend bool operator==(const SetTableOwner&, const SetTableOwner&) = default;
+};
 enum class RowSecurity { enable, disable, force, no_force };
-struct SetRowSecurity { RowSecurity what = RowSecurity::enable; friend bool operator==(const SetRowSecurity&, const SetRowSecurity&) = default; };
-struct SetTableOptions { std::vector<StorageOption> options; friend bool operator==(const SetTableOptions&, const SetTableOptions&) = default; };  // set (...)
-struct ResetTableOptions { std::vector<Name> options; friend bool operator==(const ResetTableOptions&, const ResetTableOptions&) = default; };  // reset (...)
-struct SetTablespace { Name tablespace; friend bool operator==(const SetTablespace&, const SetTablespace&) = default; };
-struct SetLogged { bool logged = true; friend bool operator==(const SetLogged&, const SetLogged&) = default; };  // set logged | unlogged
+struct SetRowSecurity {
+  RowSecurity what = RowSecurity::enable;
+  friend bool operator==(const SetRowSecurity&, const SetRowSecurity&) = default;
+};
+struct SetTableOptions {
+  std::vector<StorageOption> options;
+  friend bool operator==(const SetTableOptions&, const SetTableOptions&) = default;
+};  // set (...)
+struct ResetTableOptions {
+  std::vector<Name> options;
+  friend bool operator==(const ResetTableOptions&, const ResetTableOptions&) = default;
+};  // reset (...)
+struct SetTablespace {
+  Name tablespace;
+  friend bool operator==(const SetTablespace&, const SetTablespace&) = default;
+};
+struct SetLogged {
+  bool logged = true;
+  friend bool operator==(const SetLogged&, const SetLogged&) = default;
+};  // set logged | unlogged
 
 struct AlterAction {
   std::variant<AddColumn, DropColumn, RenameColumn, AlterColumnType, SetDefault, DropDefault, SetNotNull, DropNotNull, ColumnComment,
@@ -264,14 +423,41 @@ struct CreateIndex {
   std::optional<StringLiteral> comment;
   friend bool operator==(const CreateIndex&, const CreateIndex&) = default;
 };
-struct DropIndex { bool concurrently = false; bool if_exists = false; QualifiedName name; bool cascade = false; friend bool operator==(const DropIndex&, const DropIndex&) = default; };
+struct DropIndex {
+  bool concurrently = false;
+  bool if_exists = false;
+  QualifiedName name;
+  bool cascade = false;
+  friend bool operator==(const DropIndex&, const DropIndex&) = default;
+};
 enum class ReindexTarget { index, table };
-struct Reindex { ReindexTarget target = ReindexTarget::index; bool concurrently = false; QualifiedName name; friend bool operator==(const Reindex&, const Reindex&) = default; };
-struct RenameIndex { QualifiedName from; Name to; friend bool operator==(const RenameIndex&, const RenameIndex&) = default; };
+struct Reindex {
+  ReindexTarget target = ReindexTarget::index;
+  bool concurrently = false;
+  QualifiedName name;
+  friend bool operator==(const Reindex&, const Reindex&) = default;
+};
+struct RenameIndex {
+  QualifiedName from;
+  Name to;
+  friend bool operator==(const RenameIndex&, const RenameIndex&) = default;
+};
 
-struct CreateEnum { QualifiedName name; std::vector<StringLiteral> values; friend bool operator==(const CreateEnum&, const CreateEnum&) = default; };
-struct DropEnum { bool if_exists = false; QualifiedName name; friend bool operator==(const DropEnum&, const DropEnum&) = default; };
-struct RenameEnum { QualifiedName from; Name to; friend bool operator==(const RenameEnum&, const RenameEnum&) = default; };
+struct CreateEnum {
+  QualifiedName name;
+  std::vector<StringLiteral> values;
+  friend bool operator==(const CreateEnum&, const CreateEnum&) = default;
+};
+struct DropEnum {
+  bool if_exists = false;
+  QualifiedName name;
+  friend bool operator==(const DropEnum&, const DropEnum&) = default;
+};
+struct RenameEnum {
+  QualifiedName from;
+  Name to;
+  friend bool operator==(const RenameEnum&, const RenameEnum&) = default;
+};
 enum class ValuePosition { last, before, after };
 struct AddEnumValue {
   QualifiedName name;
@@ -280,7 +466,12 @@ struct AddEnumValue {
   std::optional<StringLiteral> neighbour;
   friend bool operator==(const AddEnumValue&, const AddEnumValue&) = default;
 };
-struct RenameEnumValue { QualifiedName name; StringLiteral from; StringLiteral to; friend bool operator==(const RenameEnumValue&, const RenameEnumValue&) = default; };
+struct RenameEnumValue {
+  QualifiedName name;
+  StringLiteral from;
+  StringLiteral to;
+  friend bool operator==(const RenameEnumValue&, const RenameEnumValue&) = default;
+};
 struct DropEnumValue {  // alter enum e drop value 'x' [using 'y']
   QualifiedName name;
   StringLiteral value;
@@ -292,8 +483,23 @@ struct DropEnumValue {  // alter enum e drop value 'x' [using 'y']
 
 /// The last ones are named only where something is commented, granted or depended on; each has a statement of its own.
 enum class ObjectKind {
-  schema, extension, sequence, domain, composite_type, view, materialized_view, function, procedure, trigger, policy, statistics,
-  table, column, index, constraint, enumeration
+  schema,
+  extension,
+  sequence,
+  domain,
+  composite_type,
+  view,
+  materialized_view,
+  function,
+  procedure,
+  trigger,
+  policy,
+  statistics,
+  table,
+  column,
+  index,
+  constraint,
+  enumeration
 };
 /// As the language writes it: "materialized view", "enum".
 [[nodiscard]] std::string_view object_kind_name(ObjectKind kind);
@@ -306,18 +512,40 @@ struct ObjectReference {
   Span span;
   friend bool operator==(const ObjectReference&, const ObjectReference&) = default;
 };
-struct DropObject { bool if_exists = false; ObjectReference object; bool cascade = false; friend bool operator==(const DropObject&, const DropObject&) = default; };
-struct RenameObject { ObjectReference object; Name to; friend bool operator==(const RenameObject&, const RenameObject&) = default; };
+struct DropObject {
+  bool if_exists = false;
+  ObjectReference object;
+  bool cascade = false;
+  friend bool operator==(const DropObject&, const DropObject&) = default;
+};
+struct RenameObject {
+  ObjectReference object;
+  Name to;
+  friend bool operator==(const RenameObject&, const RenameObject&) = default;
+};
 /// alter sequence s set schema app; of a table it is an action
-struct SetObjectSchema { ObjectReference object; Name schema; friend bool operator==(const SetObjectSchema&, const SetObjectSchema&) = default; };
-struct SetObjectOwner { ObjectReference object; Name owner; friend bool operator==(const SetObjectOwner&, const SetObjectOwner&) = default; };
+struct SetObjectSchema {
+  ObjectReference object;
+  Name schema;
+  friend bool operator==(const SetObjectSchema&, const SetObjectSchema&) = default;
+};
+struct SetObjectOwner {
+  ObjectReference object;
+  Name owner;
+  friend bool operator==(const SetObjectOwner&, const SetObjectOwner&) = default;
+};
 struct CommentOn {  // comment on column t.c is 'x'; on constraint c on t is null
   ObjectReference object;
   std::optional<StringLiteral> text;
   friend bool operator==(const CommentOn&, const CommentOn&) = default;
 };
 
-struct CreateSchema { bool if_not_exists = false; Name name; std::optional<Name> owner; friend bool operator==(const CreateSchema&, const CreateSchema&) = default; };
+struct CreateSchema {
+  bool if_not_exists = false;
+  Name name;
+  std::optional<Name> owner;
+  friend bool operator==(const CreateSchema&, const CreateSchema&) = default;
+};
 struct CreateExtension {  // create extension [if not exists] citext [schema public] [version '1.6'] [cascade]
   bool if_not_exists = false;
   Name name;
@@ -326,9 +554,17 @@ struct CreateExtension {  // create extension [if not exists] citext [schema pub
   bool cascade = false;
   friend bool operator==(const CreateExtension&, const CreateExtension&) = default;
 };
-struct UpdateExtension { Name name; std::optional<StringLiteral> version; friend bool operator==(const UpdateExtension&, const UpdateExtension&) = default; };  // alter extension x update [to '1.7']
+struct UpdateExtension {
+  Name name;
+  std::optional<StringLiteral> version;
+  friend bool operator==(const UpdateExtension&, const UpdateExtension&) = default;
+};  // alter extension x update [to '1.7']
 
-struct ColumnOf { QualifiedName table; Name column; friend bool operator==(const ColumnOf&, const ColumnOf&) = default; };
+struct ColumnOf {
+  QualifiedName table;
+  Name column;
+  friend bool operator==(const ColumnOf&, const ColumnOf&) = default;
+};
 struct CreateSequence {
   bool if_not_exists = false;
   QualifiedName name;
@@ -347,7 +583,13 @@ struct AlterSequence {  // alter sequence s increment by 2 restart with 100 owne
   friend bool operator==(const AlterSequence&, const AlterSequence&) = default;
 };
 
-struct DomainCheck { std::optional<Name> name; Expression condition; bool not_valid = false; Span span; friend bool operator==(const DomainCheck&, const DomainCheck&) = default; };
+struct DomainCheck {
+  std::optional<Name> name;
+  Expression condition;
+  bool not_valid = false;
+  Span span;
+  friend bool operator==(const DomainCheck&, const DomainCheck&) = default;
+};
 struct CreateDomain {  // create domain d as text [collate c] [default e] [not null] [constraint n] check (value <> '')
   QualifiedName name;
   TypeName type;
@@ -357,20 +599,50 @@ struct CreateDomain {  // create domain d as text [collate c] [default e] [not n
   std::vector<DomainCheck> checks;
   friend bool operator==(const CreateDomain&, const CreateDomain&) = default;
 };
-struct SetDomainDefault { std::optional<Expression> value; friend bool operator==(const SetDomainDefault&, const SetDomainDefault&) = default; };  // nothing: drop default
-struct SetDomainNotNull { bool not_null = true; friend bool operator==(const SetDomainNotNull&, const SetDomainNotNull&) = default; };
+struct SetDomainDefault {
+  std::optional<Expression> value;
+  friend bool operator==(const SetDomainDefault&, const SetDomainDefault&) = default;
+};  // nothing: drop default
+struct SetDomainNotNull {
+  bool not_null = true;
+  friend bool operator==(const SetDomainNotNull&, const SetDomainNotNull&) = default;
+};
 struct AlterDomain {
   QualifiedName name;
   std::variant<SetDomainDefault, SetDomainNotNull, DomainCheck, DropConstraint, RenameConstraint, ValidateConstraint> what;
   friend bool operator==(const AlterDomain&, const AlterDomain&) = default;
 };
 
-struct TypeAttribute { Name name; TypeName type; std::optional<QualifiedName> collation; Span span; friend bool operator==(const TypeAttribute&, const TypeAttribute&) = default; };
-struct CreateCompositeType { QualifiedName name; std::vector<TypeAttribute> attributes; friend bool operator==(const CreateCompositeType&, const CreateCompositeType&) = default; };
-struct AddAttribute { TypeAttribute attribute; friend bool operator==(const AddAttribute&, const AddAttribute&) = default; };
-struct DropAttribute { bool if_exists = false; Name name; friend bool operator==(const DropAttribute&, const DropAttribute&) = default; };
-struct RenameAttribute { Name from; Name to; friend bool operator==(const RenameAttribute&, const RenameAttribute&) = default; };
-struct AlterAttributeType { TypeAttribute attribute; friend bool operator==(const AlterAttributeType&, const AlterAttributeType&) = default; };
+struct TypeAttribute {
+  Name name;
+  TypeName type;
+  std::optional<QualifiedName> collation;
+  Span span;
+  friend bool operator==(const TypeAttribute&, const TypeAttribute&) = default;
+};
+struct CreateCompositeType {
+  QualifiedName name;
+  std::vector<TypeAttribute> attributes;
+  friend bool operator==(const CreateCompositeType&, const CreateCompositeType&) = default;
+};
+struct AddAttribute {
+  TypeAttribute attribute;
+  friend bool operator==(const AddAttribute&, const AddAttribute&) = default;
+};
+struct DropAttribute {
+  bool if_exists = false;
+  Name name;
+  friend bool operator==(const DropAttribute&, const DropAttribute&) = default;
+};
+struct RenameAttribute {
+  Name from;
+  Name to;
+  friend bool operator==(const RenameAttribute&, const RenameAttribute&) = default;
+};
+struct AlterAttributeType {
+  TypeAttribute attribute;
+  friend bool operator==(const AlterAttributeType&, const AlterAttributeType&) = default;
+};
 struct AlterCompositeType {  // alter type addr add attribute zip text
   QualifiedName name;
   std::variant<AddAttribute, DropAttribute, RenameAttribute, AlterAttributeType> what;
@@ -392,7 +664,12 @@ struct CreateView {  // create [or replace] [materialized] view v [(a, b)] [with
   bool with_data = true;
   friend bool operator==(const CreateView&, const CreateView&) = default;
 };
-struct RefreshView { bool concurrently = false; QualifiedName name; bool with_data = true; friend bool operator==(const RefreshView&, const RefreshView&) = default; };
+struct RefreshView {
+  bool concurrently = false;
+  QualifiedName name;
+  bool with_data = true;
+  friend bool operator==(const RefreshView&, const RefreshView&) = default;
+};
 
 enum class ParameterMode { in, out, inout, variadic };
 struct Parameter {
@@ -482,8 +759,14 @@ struct CreateStatistics {  // create statistics st (dependencies, mcv) on a, low
   friend bool operator==(const CreateStatistics&, const CreateStatistics&) = default;
 };
 
-struct Privilege { std::string name; std::vector<Name> columns; Span span; friend bool operator==(const Privilege&, const Privilege&) = default; };  // select, "all privileges"
-struct Grant {  // grant select (a, b), insert on t, u to r with grant option; revoke [grant option for] all on schema s from public [cascade]
+struct Privilege {
+  std::string name;
+  std::vector<Name> columns;
+  Span span;
+  friend bool operator==(const Privilege&, const Privilege&) = default;
+};              // select, "all privileges"
+struct Grant {  // grant select (a, b), insert on t, u to r with grant option; revoke [grant option for] all on schema s from public
+                // [cascade]
   bool is_revoke = false;
   std::vector<Privilege> privileges;
   std::vector<ObjectReference> objects;
@@ -502,7 +785,11 @@ struct ExpectRows {  // expect rows 12 | between 1 and 20
   Span span;
   friend bool operator==(const ExpectRows&, const ExpectRows&) = default;
 };
-struct Assignment { Name column; Expression value; friend bool operator==(const Assignment&, const Assignment&) = default; };
+struct Assignment {
+  Name column;
+  Expression value;
+  friend bool operator==(const Assignment&, const Assignment&) = default;
+};
 struct OnConflict {  // on conflict [(a, lower(b)) [where ...] | on constraint c] do nothing | do update set .. [where ..]
   std::vector<IndexKey> keys;
   std::optional<Expression> keys_where;
@@ -520,7 +807,11 @@ struct TableReference {  // t [as x] | (select ...) as x [(a, b)]
   Span span;
   friend bool operator==(const TableReference&, const TableReference&) = default;
 };
-struct Batches { std::string size; Span span; friend bool operator==(const Batches&, const Batches&) = default; };  // in batches of 5000
+struct Batches {
+  std::string size;
+  Span span;
+  friend bool operator==(const Batches&, const Batches&) = default;
+};  // in batches of 5000
 
 enum class Overriding { none, system, user };
 struct Insert {  // insert into t (a, b) [overriding system value] values (1, 'x'), (2, default) | $$select ...$$
@@ -565,21 +856,34 @@ struct RawSql {  // sql [on postgresql] [outside transaction] $$...$$ [undo $$..
   friend bool operator==(const RawSql&, const RawSql&) = default;
 };
 enum class TimeoutKind { lock, statement };
-struct SetTimeout { TimeoutKind kind = TimeoutKind::lock; StringLiteral value; friend bool operator==(const SetTimeout&, const SetTimeout&) = default; };
+struct SetTimeout {
+  TimeoutKind kind = TimeoutKind::lock;
+  StringLiteral value;
+  friend bool operator==(const SetTimeout&, const SetTimeout&) = default;
+};
 
 struct Statement;
-struct OnDialect { Name dialect; std::vector<Statement> body; friend bool operator==(const OnDialect&, const OnDialect&); };
+struct OnDialect {
+  Name dialect;
+  std::vector<Statement> body;
+  friend bool operator==(const OnDialect&, const OnDialect&);
+};
 /// declare table t (...): the catalog learns of an object made elsewhere. One statement that creates, as if `create` stood there.
-struct Declare { std::vector<Statement> what; friend bool operator==(const Declare&, const Declare&); };
+struct Declare {
+  std::vector<Statement> what;
+  friend bool operator==(const Declare&, const Declare&);
+};
 /// Stands for text that did not parse; the error is already reported.
-struct Error { friend bool operator==(const Error&, const Error&) = default; };
+struct Error {
+  friend bool operator==(const Error&, const Error&) = default;
+};
 
 struct Statement {
-  std::variant<CreateTable, DropTable, RenameTable, AlterTable, CreateIndex, DropIndex, RenameIndex, Reindex, CreateEnum, DropEnum, RenameEnum, AddEnumValue,
-               RenameEnumValue, DropEnumValue, DropObject, RenameObject, SetObjectSchema, SetObjectOwner, CommentOn, CreateSchema, CreateExtension,
-               UpdateExtension, CreateSequence, AlterSequence, CreateDomain, AlterDomain, CreateCompositeType, AlterCompositeType, CreateView,
-               RefreshView, CreateRoutine, CreateTrigger, CreatePolicy, AlterPolicy, CreateStatistics, Grant, Insert, Update, Delete, Require,
-               RawSql, SetTimeout, Declare, OnDialect, Error>
+  std::variant<CreateTable, DropTable, RenameTable, AlterTable, CreateIndex, DropIndex, RenameIndex, Reindex, CreateEnum, DropEnum,
+               RenameEnum, AddEnumValue, RenameEnumValue, DropEnumValue, DropObject, RenameObject, SetObjectSchema, SetObjectOwner,
+               CommentOn, CreateSchema, CreateExtension, UpdateExtension, CreateSequence, AlterSequence, CreateDomain, AlterDomain,
+               CreateCompositeType, AlterCompositeType, CreateView, RefreshView, CreateRoutine, CreateTrigger, CreatePolicy, AlterPolicy,
+               CreateStatistics, Grant, Insert, Update, Delete, Require, RawSql, SetTimeout, Declare, OnDialect, Error>
       what;
   Span span;
 
@@ -611,9 +915,17 @@ struct RevisionHeader {
   friend bool operator==(const RevisionHeader&, const RevisionHeader&) = default;
 };
 
-struct DowngradeAuto { friend bool operator==(const DowngradeAuto&, const DowngradeAuto&) = default; };
-struct DowngradeBody { std::vector<Statement> body; friend bool operator==(const DowngradeBody&, const DowngradeBody&) = default; };
-struct DowngradeIrreversible { StringLiteral why; friend bool operator==(const DowngradeIrreversible&, const DowngradeIrreversible&) = default; };
+struct DowngradeAuto {
+  friend bool operator==(const DowngradeAuto&, const DowngradeAuto&) = default;
+};
+struct DowngradeBody {
+  std::vector<Statement> body;
+  friend bool operator==(const DowngradeBody&, const DowngradeBody&) = default;
+};
+struct DowngradeIrreversible {
+  StringLiteral why;
+  friend bool operator==(const DowngradeIrreversible&, const DowngradeIrreversible&) = default;
+};
 
 struct Revision {
   RevisionHeader header;

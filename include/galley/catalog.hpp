@@ -183,7 +183,7 @@ struct Table {
   std::vector<Grant> grants;
   std::optional<std::string> comment;
   bool declared = false;  // made elsewhere
-  std::string made_by;  // id of the revision that created it, empty when unknown; takes no part in ==
+  std::string made_by;    // id of the revision that created it, empty when unknown; takes no part in ==
   Span span;
 
   [[nodiscard]] const Column* find_column(std::string_view column) const;
@@ -210,20 +210,28 @@ struct EnumType {
   std::string made_by;
   Span span;
   [[nodiscard]] bool has_value(std::string_view value) const;
-  friend bool operator==(const EnumType& a, const EnumType& b) { return a.name == b.name && a.values == b.values && a.comment == b.comment && a.owner == b.owner && a.grants == b.grants; }
+  friend bool operator==(const EnumType& a, const EnumType& b) {
+    return a.name == b.name && a.values == b.values && a.comment == b.comment && a.owner == b.owner && a.grants == b.grants;
+  }
 };
 using EnumPointer = std::shared_ptr<const EnumType>;
 
 // ---- objects that are neither tables nor enumerations
 
-struct SchemaDefinition { friend bool operator==(const SchemaDefinition&, const SchemaDefinition&) = default; };
+struct SchemaDefinition {
+  friend bool operator==(const SchemaDefinition&, const SchemaDefinition&) = default;
+};
 struct ExtensionDefinition {
   std::optional<std::string> schema;
   std::optional<std::string> version;
   bool cascade = false;
   friend bool operator==(const ExtensionDefinition&, const ExtensionDefinition&) = default;
 };
-struct OwnedBy { ObjectName table; std::string column; friend bool operator==(const OwnedBy&, const OwnedBy&) = default; };
+struct OwnedBy {
+  ObjectName table;
+  std::string column;
+  friend bool operator==(const OwnedBy&, const OwnedBy&) = default;
+};
 struct SequenceDefinition {
   SequenceOptions options;
   std::optional<OwnedBy> owned_by;
@@ -231,7 +239,7 @@ struct SequenceDefinition {
 };
 struct DomainDefinition {
   struct Check {
-    std::string name;  // always known
+    std::string name;      // always known
     Expression condition;  // the value is the column "value"
     bool valid = true;
     friend bool operator==(const Check&, const Check&) = default;
@@ -253,14 +261,14 @@ struct CompositeDefinition {
   std::vector<CompositeAttribute> attributes;
   friend bool operator==(const CompositeDefinition&, const CompositeDefinition&) = default;
 };
-struct ViewDefinition {  // also of materialized views
+struct ViewDefinition {              // also of materialized views
   std::vector<std::string> columns;  // as listed; empty: those of the query
   std::string query;
   std::vector<StorageOption> options;
   std::optional<std::string> tablespace;
   ast::CheckOption check_option = ast::CheckOption::none;
   bool with_data = true;
-  std::vector<Index> indexes;  // of a materialized view, sorted by name
+  std::vector<Index> indexes;       // of a materialized view, sorted by name
   std::vector<std::string> output;  // names of its columns; empty where not all of them are known
   Span query_span;
   friend bool operator==(const ViewDefinition&, const ViewDefinition&) = default;

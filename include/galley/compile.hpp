@@ -36,9 +36,11 @@ struct CompileOptions {
 };
 
 /// The script, or nothing when there are errors.
-[[nodiscard]] std::optional<std::string> compile(Project& project, const Dialect& dialect, const CompileOptions& options, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<std::string> compile(Project& project, const Dialect& dialect, const CompileOptions& options,
+                                                 Diagnostics& diagnostics);
 /// The same for a long script. The project may hold headers alone; sources are released as soon as they are compiled.
-[[nodiscard]] std::optional<ScriptText> compile_text(Project& project, const Dialect& dialect, const CompileOptions& options, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<ScriptText> compile_text(Project& project, const Dialect& dialect, const CompileOptions& options,
+                                                     Diagnostics& diagnostics);
 
 /// Everything that can be said about the history for one dialect: replay to all heads, lowering up and down. Downgrades that
 /// are impossible are warnings.

@@ -75,8 +75,8 @@ class Diagnostics {
 
   template <class... Args>
   Builder report(Span span, const DiagnosticDef<Args...>& def, const std::type_identity_t<Args>&... args) {
-    return add({std::string(def.code), def.severity, span,
-                fmt::vformat(fmt::string_view(def.text), fmt::make_format_args(args...)), {}, {}, {}});
+    return add(
+        {std::string(def.code), def.severity, span, fmt::vformat(fmt::string_view(def.text), fmt::make_format_args(args...)), {}, {}, {}});
   }
   Builder add(Diagnostic diagnostic);
 

@@ -30,7 +30,7 @@ struct RawError {
 struct RawReference {
   /// table stands for any relation, function for any routine, composite_type for any type. What every server has is left out.
   ObjectKind kind = ObjectKind::table;
-  std::string schema;                   // empty where left out
+  std::string schema;  // empty where left out
   std::string name;
   std::size_t offset = 0;
 };
@@ -69,8 +69,8 @@ class Dialect {
  public:
   virtual ~Dialect() = default;
 
-  [[nodiscard]] virtual std::string_view name() const = 0;          // "postgresql"
-  [[nodiscard]] virtual std::string target_text() const = 0;        // "PostgreSQL 15 or newer"
+  [[nodiscard]] virtual std::string_view name() const = 0;    // "postgresql"
+  [[nodiscard]] virtual std::string target_text() const = 0;  // "PostgreSQL 15 or newer"
   /// Whether a type of this name exists here without a declaration ("citext"), given in lower case without arguments.
   [[nodiscard]] virtual bool knows_type(std::string_view type) const = 0;
   /// Whether every server of the target has a function of this name.

@@ -167,9 +167,9 @@ struct Subquery {  // (select ...), exists (select ...), x [not] in (select ...)
 };
 
 struct Expression {
-  using Node =
-      std::variant<Literal, TypedLiteral, ColumnReference, KeywordValue, Call, NamedArgument, Extract, Unary, Logical, Binary, IsTest, IsDistinct,
-                   Between, InList, PatternMatch, Quantified, Case, Cast, Collated, AtTimeZone, ArrayLiteral, Subscript, FieldOf, RowValue, Subquery>;
+  using Node = std::variant<Literal, TypedLiteral, ColumnReference, KeywordValue, Call, NamedArgument, Extract, Unary, Logical, Binary,
+                            IsTest, IsDistinct, Between, InList, PatternMatch, Quantified, Case, Cast, Collated, AtTimeZone, ArrayLiteral,
+                            Subscript, FieldOf, RowValue, Subquery>;
   Node node;
   Span span;
 

@@ -47,8 +47,26 @@ struct TypeName {
 };
 
 enum class TypeKind : std::uint8_t {
-  smallint, integer, bigint, numeric, real, double_precision, boolean, character, varchar, text, bytes, date, time, timetz,
-  timestamp, timestamptz, interval, uuid, json, jsonb,
+  smallint,
+  integer,
+  bigint,
+  numeric,
+  real,
+  double_precision,
+  boolean,
+  character,
+  varchar,
+  text,
+  bytes,
+  date,
+  time,
+  timetz,
+  timestamp,
+  timestamptz,
+  interval,
+  uuid,
+  json,
+  jsonb,
   enumeration,  // one of the history's; `enumeration` points at its present values
   domain,       // one of the history's; `definition` is the domain as it is
   composite,    // likewise

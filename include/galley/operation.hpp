@@ -12,29 +12,97 @@
 #include "galley/catalog.hpp"
 #include "galley/revision_graph.hpp"
 
+// clang-format off: a kind a line
+
 namespace galley {
 
-struct CreateTable { Table table; bool if_not_exists = false; };
-struct DropTable { ObjectName table; bool if_exists = false; bool cascade = false; };
-struct RenameTable { ObjectName from; ObjectName to; };  // to another name or to another schema, never both
-struct SetTableComment { ObjectName table; std::optional<std::string> text; };
+struct CreateTable {
+  Table table;
+  bool if_not_exists = false;
+};
+struct DropTable {
+  ObjectName table;
+  bool if_exists = false;
+  bool cascade = false;
+};
+struct RenameTable {
+  ObjectName from;
+  ObjectName to;
+};  // to another name or to another schema, never both
+struct SetTableComment {
+  ObjectName table;
+  std::optional<std::string> text;
+};
 
-struct SetRowSecurity { ObjectName table; ast::RowSecurity what = ast::RowSecurity::enable; };
-struct SetTableOptions { ObjectName table; std::vector<StorageOption> set; std::vector<std::string> reset; };
-struct SetTablespace { ObjectName table; std::string tablespace; };
-struct SetLogged { ObjectName table; bool logged = true; };
-struct AttachPartition { ObjectName table; ObjectName partition; ast::PartitionBound bound; };
-struct DetachPartition { ObjectName table; ObjectName partition; bool concurrently = false; };
+struct SetRowSecurity {
+  ObjectName table;
+  ast::RowSecurity what = ast::RowSecurity::enable;
+};
+struct SetTableOptions {
+  ObjectName table;
+  std::vector<StorageOption> set;
+  std::vector<std::string> reset;
+};
+struct SetTablespace {
+  ObjectName table;
+  std::string tablespace;
+};
+struct SetLogged {
+  ObjectName table;
+  bool logged = true;
+};
+struct AttachPartition {
+  ObjectName table;
+  ObjectName partition;
+  ast::PartitionBound bound;
+};
+struct DetachPartition {
+  ObjectName table;
+  ObjectName partition;
+  bool concurrently = false;
+};
 
 /// The constraints are those written as attributes of the column; each has Constraint::column set.
-struct AddColumn { ObjectName table; Column column; std::vector<Constraint> constraints; bool if_not_exists = false; };
+struct AddColumn {
+  ObjectName table;
+  Column column;
+  std::vector<Constraint> constraints;
+  bool if_not_exists = false;
+};
 /// With cascade, constraints and indexes that need the column go with it (a multi-column foreign key, a check ...).
-struct DropColumn { ObjectName table; std::string column; bool if_exists = false; bool cascade = false; };
-struct RenameColumn { ObjectName table; std::string from; std::string to; };
-struct AlterColumnType { ObjectName table; std::string column; Type type; std::optional<std::string> collation; std::optional<Expression> using_; };
-struct SetColumnDefault { ObjectName table; std::string column; std::optional<Expression> value; };  // nothing: drop default
-struct SetColumnNotNull { ObjectName table; std::string column; bool not_null = true; };
-struct SetColumnComment { ObjectName table; std::string column; std::optional<std::string> text; };
+struct DropColumn {
+  ObjectName table;
+  std::string column;
+  bool if_exists = false;
+  bool cascade = false;
+};
+struct RenameColumn {
+  ObjectName table;
+  std::string from;
+  std::string to;
+};
+struct AlterColumnType {
+  ObjectName table;
+  std::string column;
+  Type type;
+  std::optional<std::string> collation;
+  std::optional<Expression> using_;
+};
+struct SetColumnDefault {
+  ObjectName table;
+  std::string column;
+  std::optional<Expression> value;
+};  // nothing: drop default
+struct SetColumnNotNull {
+  ObjectName table;
+  std::string column;
+  bool not_null = true;
+};
+struct SetColumnComment {
+  ObjectName table;
+  std::string column;
+  std::optional<std::string> text;
+};
 
 struct SetColumnIdentity {  // nothing: drop identity; the column before tells whether it is new
   ObjectName table;
@@ -43,28 +111,94 @@ struct SetColumnIdentity {  // nothing: drop identity; the column before tells w
   bool restarts = false;
   std::optional<std::string> restart;
 };
-struct SetColumnExpression { ObjectName table; std::string column; std::optional<Generated> value; };  // nothing: drop expression
+struct SetColumnExpression {
+  ObjectName table;
+  std::string column;
+  std::optional<Generated> value;
+};  // nothing: drop expression
 
 /// A key that takes over an index has the index's columns; the index is gone from the table then.
-struct AddConstraint { ObjectName table; Constraint constraint; std::optional<std::string> using_index; };
-struct DropConstraint { ObjectName table; std::string constraint; bool if_exists = false; bool cascade = false; };
-struct RenameConstraint { ObjectName table; std::string from; std::string to; };
+struct AddConstraint {
+  ObjectName table;
+  Constraint constraint;
+  std::optional<std::string> using_index;
+};
+struct DropConstraint {
+  ObjectName table;
+  std::string constraint;
+  bool if_exists = false;
+  bool cascade = false;
+};
+struct RenameConstraint {
+  ObjectName table;
+  std::string from;
+  std::string to;
+};
 /// `valid` is false only where a downgrade takes a validation back.
-struct ValidateConstraint { ObjectName table; std::string constraint; bool valid = true; };
-struct SetConstraintComment { ObjectName table; std::string constraint; std::optional<std::string> text; };
+struct ValidateConstraint {
+  ObjectName table;
+  std::string constraint;
+  bool valid = true;
+};
+struct SetConstraintComment {
+  ObjectName table;
+  std::string constraint;
+  std::optional<std::string> text;
+};
 
-struct CreateIndex { ObjectName table; Index index; bool concurrently = false; bool if_not_exists = false; };
-struct DropIndex { ObjectName table; std::string index; bool concurrently = false; bool if_exists = false; bool cascade = false; };
-struct RenameIndex { ObjectName table; std::string from; std::string to; };
-struct SetIndexComment { ObjectName table; std::string index; std::optional<std::string> text; };
+struct CreateIndex {
+  ObjectName table;
+  Index index;
+  bool concurrently = false;
+  bool if_not_exists = false;
+};
+struct DropIndex {
+  ObjectName table;
+  std::string index;
+  bool concurrently = false;
+  bool if_exists = false;
+  bool cascade = false;
+};
+struct RenameIndex {
+  ObjectName table;
+  std::string from;
+  std::string to;
+};
+struct SetIndexComment {
+  ObjectName table;
+  std::string index;
+  std::optional<std::string> text;
+};
 
-struct Reindex { ast::ReindexTarget target = ast::ReindexTarget::index; ObjectName table; std::string index; bool concurrently = false; };
+struct Reindex {
+  ast::ReindexTarget target = ast::ReindexTarget::index;
+  ObjectName table;
+  std::string index;
+  bool concurrently = false;
+};
 
-struct CreateObject { ObjectPointer object; bool if_not_exists = false; bool or_replace = false; };
-struct DropObject { ObjectKey object; bool if_exists = false; bool cascade = false; };
-struct RenameObject { ObjectKey from; ObjectKey to; };     // to another name or to another schema, never both
-struct SetObjectOwner { ObjectKey object; std::string owner; };    // of a table and an enumeration as well
-struct SetObjectComment { ObjectKey object; std::optional<std::string> text; };
+struct CreateObject {
+  ObjectPointer object;
+  bool if_not_exists = false;
+  bool or_replace = false;
+};
+struct DropObject {
+  ObjectKey object;
+  bool if_exists = false;
+  bool cascade = false;
+};
+struct RenameObject {
+  ObjectKey from;
+  ObjectKey to;
+};  // to another name or to another schema, never both
+struct SetObjectOwner {
+  ObjectKey object;
+  std::string owner;
+};  // of a table and an enumeration as well
+struct SetObjectComment {
+  ObjectKey object;
+  std::optional<std::string> text;
+};
 struct ChangeSequence {
   SequenceOptions options;
   bool restarts = false;
@@ -73,18 +207,49 @@ struct ChangeSequence {
   std::optional<OwnedBy> owned_by;
   friend bool operator==(const ChangeSequence&, const ChangeSequence&) = default;
 };
-struct SetDomainDefault { std::optional<Expression> value; };
-struct SetDomainNotNull { bool not_null = true; };
-struct AddDomainCheck { DomainDefinition::Check check; };
-struct DropDomainCheck { std::string name; bool if_exists = false; bool cascade = false; };
-struct RenameDomainCheck { std::string from; std::string to; };
-struct ValidateDomainCheck { std::string name; };
-struct AddAttribute { CompositeAttribute attribute; };
-struct DropAttribute { std::string name; bool if_exists = false; };
-struct RenameAttribute { std::string from; std::string to; };
-struct AlterAttributeType { CompositeAttribute attribute; };
-struct UpdateExtension { std::optional<std::string> version; };
-struct ChangePolicy { std::optional<std::vector<std::string>> roles; std::optional<Expression> using_; std::optional<Expression> check; };
+struct SetDomainDefault {
+  std::optional<Expression> value;
+};
+struct SetDomainNotNull {
+  bool not_null = true;
+};
+struct AddDomainCheck {
+  DomainDefinition::Check check;
+};
+struct DropDomainCheck {
+  std::string name;
+  bool if_exists = false;
+  bool cascade = false;
+};
+struct RenameDomainCheck {
+  std::string from;
+  std::string to;
+};
+struct ValidateDomainCheck {
+  std::string name;
+};
+struct AddAttribute {
+  CompositeAttribute attribute;
+};
+struct DropAttribute {
+  std::string name;
+  bool if_exists = false;
+};
+struct RenameAttribute {
+  std::string from;
+  std::string to;
+};
+struct AlterAttributeType {
+  CompositeAttribute attribute;
+};
+struct UpdateExtension {
+  std::optional<std::string> version;
+};
+struct ChangePolicy {
+  std::optional<std::vector<std::string>> roles;
+  std::optional<Expression> using_;
+  std::optional<Expression> check;
+};
 struct AlterObject {
   ObjectKey object;
   std::variant<ChangeSequence, SetDomainDefault, SetDomainNotNull, AddDomainCheck, DropDomainCheck, RenameDomainCheck, ValidateDomainCheck,
@@ -92,8 +257,15 @@ struct AlterObject {
       what;
   bool cascade = false;
 };
-struct RefreshView { ObjectName view; bool concurrently = false; bool with_data = true; };
-struct Privilege { std::string name; std::vector<std::string> columns; };
+struct RefreshView {
+  ObjectName view;
+  bool concurrently = false;
+  bool with_data = true;
+};
+struct Privilege {
+  std::string name;
+  std::vector<std::string> columns;
+};
 struct ChangePrivileges {  // grant and revoke
   bool is_revoke = false;
   std::vector<Privilege> privileges;
@@ -104,18 +276,47 @@ struct ChangePrivileges {  // grant and revoke
   bool cascade = false;
 };
 /// The catalog learns of what Operation::tables or ::objects hold; no SQL.
-struct Declare { ObjectKey object; };
+struct Declare {
+  ObjectKey object;
+};
 
-struct CreateEnum { EnumType type; };
-struct DropEnum { ObjectName name; bool if_exists = false; };
-struct RenameEnum { ObjectName from; ObjectName to; };
-struct AddEnumValue { ObjectName name; std::string value; ast::ValuePosition position = ast::ValuePosition::last; std::string neighbour; };
-struct RenameEnumValue { ObjectName name; std::string from; std::string to; };
+struct CreateEnum {
+  EnumType type;
+};
+struct DropEnum {
+  ObjectName name;
+  bool if_exists = false;
+};
+struct RenameEnum {
+  ObjectName from;
+  ObjectName to;
+};
+struct AddEnumValue {
+  ObjectName name;
+  std::string value;
+  ast::ValuePosition position = ast::ValuePosition::last;
+  std::string neighbour;
+};
+struct RenameEnumValue {
+  ObjectName name;
+  std::string from;
+  std::string to;
+};
 /// Without a replacement the statement fails at run time when a row still has the value.
-struct DropEnumValue { ObjectName name; std::string value; std::optional<std::string> replacement; };
-struct SetEnumComment { ObjectName name; std::optional<std::string> text; };
+struct DropEnumValue {
+  ObjectName name;
+  std::string value;
+  std::optional<std::string> replacement;
+};
+struct SetEnumComment {
+  ObjectName name;
+  std::optional<std::string> text;
+};
 
-struct Assignment { std::string column; Expression value; };
+struct Assignment {
+  std::string column;
+  Expression value;
+};
 struct OnConflict {
   std::vector<IndexKey> keys;
   std::optional<Expression> keys_where;
@@ -123,7 +324,10 @@ struct OnConflict {
   std::vector<Assignment> assignments;  // empty: do nothing
   std::optional<Expression> where;
 };
-struct ExpectRows { std::uint64_t minimum = 0; std::uint64_t maximum = 0; };
+struct ExpectRows {
+  std::uint64_t minimum = 0;
+  std::uint64_t maximum = 0;
+};
 struct Source {  // of from and using
   ObjectName table;
   std::string query;  // instead of a table: raw text
@@ -157,18 +361,30 @@ struct DeleteRows {
   std::optional<std::uint64_t> batch_size;
   std::optional<ExpectRows> expect;
 };
-struct Require { bool no_rows = true; std::string query; std::string message; Span span; };  // span of the query
+struct Require {
+  bool no_rows = true;
+  std::string query;
+  std::string message;
+  Span span;
+};  // span of the query
 
-struct RawSql { std::string text; bool outside_transaction = false; Span span; };  // span of the text alone
-struct SetTimeout { ast::TimeoutKind kind = ast::TimeoutKind::lock; std::string value; };  // a PostgreSQL interval of milliseconds, "5s", "2min"
+struct RawSql {
+  std::string text;
+  bool outside_transaction = false;
+  Span span;
+};  // span of the text alone
+struct SetTimeout {
+  ast::TimeoutKind kind = ast::TimeoutKind::lock;
+  std::string value;
+};  // a PostgreSQL interval of milliseconds, "5s", "2min"
 
 using Change = std::variant<CreateTable, DropTable, RenameTable, SetTableComment, SetRowSecurity, SetTableOptions, SetTablespace, SetLogged,
                             AttachPartition, DetachPartition, AddColumn, DropColumn, RenameColumn, AlterColumnType, SetColumnDefault,
                             SetColumnNotNull, SetColumnComment, SetColumnIdentity, SetColumnExpression, AddConstraint, DropConstraint,
-                            RenameConstraint, ValidateConstraint, SetConstraintComment, CreateIndex, DropIndex, RenameIndex, SetIndexComment,
-                            Reindex, CreateEnum, DropEnum, RenameEnum, AddEnumValue, RenameEnumValue, DropEnumValue, SetEnumComment,
-                            CreateObject, DropObject, RenameObject, SetObjectOwner, SetObjectComment, AlterObject, RefreshView,
-                            ChangePrivileges, Declare, InsertRows, UpdateRows, DeleteRows, Require, RawSql, SetTimeout>;
+                            RenameConstraint, ValidateConstraint, SetConstraintComment, CreateIndex, DropIndex, RenameIndex,
+                            SetIndexComment, Reindex, CreateEnum, DropEnum, RenameEnum, AddEnumValue, RenameEnumValue, DropEnumValue,
+                            SetEnumComment, CreateObject, DropObject, RenameObject, SetObjectOwner, SetObjectComment, AlterObject,
+                            RefreshView, ChangePrivileges, Declare, InsertRows, UpdateRows, DeleteRows, Require, RawSql, SetTimeout>;
 
 /// One table that an operation concerns: nullptr before a creation, nullptr after a drop.
 struct TableChange {
@@ -224,8 +440,8 @@ struct ReplayedRevision {
 };
 
 struct Replay {
-  Catalog start;  // before the first step
-  Catalog end;    // after the last one
+  Catalog start;                        // before the first step
+  Catalog end;                          // after the last one
   std::vector<ReplayedRevision> steps;  // as the plan has them
 };
 
@@ -253,8 +469,8 @@ struct ReplayOptions {
   std::string default_schema = "public";
   NamingConventions naming;
   TypeMappings types;
-  std::vector<std::string> dialects;    // all names that `on X` may use; empty: not checked
-  bool impossible_is_warning = false;   // downgrades that cannot be derived, or are declared irreversible, are warnings
+  std::vector<std::string> dialects;   // all names that `on X` may use; empty: not checked
+  bool impossible_is_warning = false;  // downgrades that cannot be derived, or are declared irreversible, are warnings
   /// Of a downgrade: compares the schema after each step with the one that the revision's upgrade had found, and goes on
   /// with that one.
   bool proves_round_trips = false;
@@ -263,7 +479,8 @@ struct ReplayOptions {
 /// Applies every revision of the plan to an empty catalog, first those already applied, then the steps. Reports all errors
 /// it can tell apart; after an error the result is not to be lowered. A downgrade that is impossible or irreversible is an
 /// error here.
-[[nodiscard]] Replay replay(const RevisionGraph& graph, const Plan& plan, const Dialect& dialect, const ReplayOptions& options, Diagnostics& diagnostics);
+[[nodiscard]] Replay replay(const RevisionGraph& graph, const Plan& plan, const Dialect& dialect, const ReplayOptions& options,
+                            Diagnostics& diagnostics);
 
 /// What a revision does, where the graph holds headers alone. Valid until the next call.
 using ReadRevision = std::function<const ast::Revision&(RevisionIndex)>;

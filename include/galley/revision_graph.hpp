@@ -82,21 +82,24 @@ struct PlannedRevision {
 
 struct Plan {
   Direction direction = Direction::upgrade;
-  std::vector<std::string> start_rows;    // sorted; empty at base
-  std::vector<RevisionIndex> applied;     // before the first step, in the graph's order
-  std::vector<PlannedRevision> steps;     // in the order of the script
+  std::vector<std::string> start_rows;  // sorted; empty at base
+  std::vector<RevisionIndex> applied;   // before the first step, in the graph's order
+  std::vector<PlannedRevision> steps;   // in the order of the script
   [[nodiscard]] const std::vector<std::string>& end_rows() const { return steps.empty() ? start_rows : steps.back().rows_after; }
 };
 
 /// `range` is [FROM:]TO. FROM left out: base for an upgrade, all heads for a downgrade. A selector is a full id, a unique
 /// prefix, `head`, `heads`, `base`, or several of them with commas. Errors have no place in a source; their text names
 /// the argument, the candidates and the fix.
-[[nodiscard]] std::optional<Plan> make_plan(const RevisionGraph& graph, Direction direction, std::string_view range, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Plan> make_plan(const RevisionGraph& graph, Direction direction, std::string_view range,
+                                            Diagnostics& diagnostics);
 
 /// The revisions that a selector names; nothing after an error. `base` gives an empty list.
-[[nodiscard]] std::optional<std::vector<RevisionIndex>> select_revisions(const RevisionGraph& graph, std::string_view selector, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<std::vector<RevisionIndex>> select_revisions(const RevisionGraph& graph, std::string_view selector,
+                                                                         Diagnostics& diagnostics);
 
 /// The change of the version table that one step makes. `applied` is the set before the step.
-[[nodiscard]] VersionRowChange version_row_change(const RevisionGraph& graph, Direction direction, RevisionIndex revision, const RevisionSet& applied);
+[[nodiscard]] VersionRowChange version_row_change(const RevisionGraph& graph, Direction direction, RevisionIndex revision,
+                                                  const RevisionSet& applied);
 
 }  // namespace galley

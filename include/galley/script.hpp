@@ -15,7 +15,17 @@
 
 namespace galley {
 
-enum class LockMode { none, access_share, row_share, row_exclusive, share_update_exclusive, share, share_row_exclusive, exclusive, access_exclusive };
+enum class LockMode {
+  none,
+  access_share,
+  row_share,
+  row_exclusive,
+  share_update_exclusive,
+  share,
+  share_row_exclusive,
+  exclusive,
+  access_exclusive
+};
 struct Lock {
   std::string relation;  // as printed in SQL
   LockMode mode = LockMode::none;
@@ -45,8 +55,8 @@ struct Step {
   std::vector<Lock> locks;
   bool rewrites_table = false;
   bool scans_table = false;
-  bool raw = false;   // text of the user's: runs with the default schema on the search path
-  std::string loss;   // as Operation::loss
+  bool raw = false;  // text of the user's: runs with the default schema on the search path
+  std::string loss;  // as Operation::loss
   Reversibility reversibility = Reversibility::lossless;
   std::vector<std::string> notes;
   std::string lock_timeout;       // "5s", set by the revision; empty: the script's own
@@ -56,10 +66,10 @@ struct Step {
 /// Statements that succeed or fail together. The last section of a revision moves the version rows.
 struct Section {
   RevisionIndex revision = 0;
-  int number = 0;   // within the script, from 1
-  int place = 0;    // of the path, reached when the section's revision is whole
-  int part = 1;     // within the revision, from 1
-  int parts = 1;    // a revision of more than one part keeps a ledger
+  int number = 0;  // within the script, from 1
+  int place = 0;   // of the path, reached when the section's revision is whole
+  int part = 1;    // within the revision, from 1
+  int parts = 1;   // a revision of more than one part keeps a ledger
   std::string title;
   std::vector<Step> steps;  // empty: a revision that does nothing but move the version rows
   bool transactional = true;
@@ -113,7 +123,8 @@ class ScriptMaker {
 };
 
 /// The whole of it. `lowered[i]` are the statements of `replay.steps[i]`.
-[[nodiscard]] Script make_script(const RevisionGraph& graph, const Plan& plan, const Replay& replay, std::vector<std::vector<Step>> lowered);
+[[nodiscard]] Script make_script(const RevisionGraph& graph, const Plan& plan, const Replay& replay,
+                                 std::vector<std::vector<Step>> lowered);
 
 // ---- the text
 

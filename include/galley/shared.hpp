@@ -64,9 +64,9 @@ class Maybe {
  public:
   using value_type = T;
   Maybe() = default;
-  Maybe(std::nullopt_t) {}                                                // NOLINT: as std::optional
-  Maybe(T value) : held_(std::move(value)) {}                             // NOLINT
-  Maybe(std::optional<T> value) {                                         // NOLINT
+  Maybe(std::nullopt_t) {}                     // NOLINT: as std::optional
+  Maybe(T value) : held_(std::move(value)) {}  // NOLINT
+  Maybe(std::optional<T> value) {              // NOLINT
     if (value) held_ = Shared<T>(std::move(*value));
   }
   operator std::optional<T>() const { return has_value() ? std::optional<T>(held_.read()) : std::nullopt; }  // NOLINT

@@ -27,9 +27,7 @@ struct Span {
   [[nodiscard]] bool exists() const { return source != SourceId{}; }
   friend constexpr bool operator==(Span, Span) { return true; }
 };
-[[nodiscard]] inline bool same_place(Span a, Span b) {
-  return a.source == b.source && a.begin == b.begin && a.end == b.end;
-}
+[[nodiscard]] inline bool same_place(Span a, Span b) { return a.source == b.source && a.begin == b.begin && a.end == b.end; }
 /// From the beginning of `first` to the end of `last`, both in one source.
 [[nodiscard]] inline Span join(Span first, Span last) { return {first.source, first.begin, last.end}; }
 

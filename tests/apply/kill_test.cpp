@@ -103,7 +103,8 @@ TEST_CASE("a downgrade killed after any statement finishes on the second run, on
   CHECK(outcome.finished > 30);
 }
 
-TEST_CASE("batches killed after any statement are finished by the second run, and none is done twice, on PostgreSQL", "[postgresql][kill]") {
+TEST_CASE("batches killed after any statement are finished by the second run, and none is done twice, on PostgreSQL",
+          "[postgresql][kill]") {
   if (!fresh_target("postgresql")) return;
   const auto project = apply_case("postgresql-batches");
   const Outcome outcome = kill_everywhere({.dialect = "postgresql",

@@ -1,6 +1,6 @@
 // `galley schema` on an empty database makes what the migrations make.
-#include <cctype>
 #include <catch2/catch.hpp>
+#include <cctype>
 
 #include "galley_runs.hpp"
 #include "target.hpp"
@@ -19,7 +19,8 @@ std::string in_one_spelling(std::string_view text) {
   return out;
 }
 
-/// Without Galley's own tables. SQLite keeps the text of each statement, so its schema is compared by what it means; triggers made in raw SQL are not followed there.
+/// Without Galley's own tables. SQLite keeps the text of each statement, so its schema is compared by what it means; triggers made in raw
+/// SQL are not followed there.
 std::string made_schema(const Target& target, std::string_view dialect) {
   if (dialect == "postgresql") {
     target.query("DROP TABLE IF EXISTS public.galley_version, public.galley_step");
@@ -29,12 +30,14 @@ std::string made_schema(const Target& target, std::string_view dialect) {
   for (const std::string_view question : {
            "SELECT m.name, x.name, x.type, x.\"notnull\", x.dflt_value, x.pk, x.hidden FROM sqlite_schema m, pragma_table_xinfo(m.name) x "
            "WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'galley%' ORDER BY m.name, x.name;",
-           "SELECT m.name, f.\"table\", f.\"from\", f.\"to\", f.on_update, f.on_delete FROM sqlite_schema m, pragma_foreign_key_list(m.name) f "
+           "SELECT m.name, f.\"table\", f.\"from\", f.\"to\", f.on_update, f.on_delete FROM sqlite_schema m, "
+           "pragma_foreign_key_list(m.name) f "
            "WHERE m.type = 'table' ORDER BY 1, 2, 3, 4;",
            "SELECT m.name, i.\"unique\", i.origin, i.partial, x.seqno, x.name, x.desc, x.coll FROM sqlite_schema m, "
            "pragma_index_list(m.name) i, pragma_index_xinfo(i.name) x WHERE m.type = 'table' AND m.name NOT LIKE 'galley%' AND x.key "
            "ORDER BY m.name, i.origin, iif(i.name LIKE 'sqlite_autoindex%', '', i.name), x.seqno, x.name;",
-           "SELECT type, name, tbl_name, iif(type = 'view', sql, '') FROM sqlite_schema WHERE type <> 'trigger' AND name NOT LIKE 'galley%' AND name NOT LIKE 'sqlite_%' ORDER BY 1, 2;",
+           "SELECT type, name, tbl_name, iif(type = 'view', sql, '') FROM sqlite_schema WHERE type <> 'trigger' AND name NOT LIKE "
+           "'galley%' AND name NOT LIKE 'sqlite_%' ORDER BY 1, 2;",
        }) {
     schema += target.query(question) + "--\n";
   }

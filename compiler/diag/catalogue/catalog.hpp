@@ -88,20 +88,25 @@ inline constexpr DiagnosticDef<Text, Text> partition_mismatch{"E0289", Severity:
 
 // ---- raw SQL
 inline constexpr DiagnosticDef<Text> raw_sql_error{"E0421", Severity::error, "{} in raw SQL"};
-inline constexpr DiagnosticDef<Text> raw_sql_doubtful{"W0252", Severity::warning, "{} in raw SQL, as far as can be told without the server"};
+inline constexpr DiagnosticDef<Text> raw_sql_doubtful{"W0252", Severity::warning,
+                                                      "{} in raw SQL, as far as can be told without the server"};
 inline constexpr DiagnosticDef<Text> raw_sql_not_followed{"W0253", Severity::warning, "what this does to \"{}\" is not known"};
 inline constexpr DiagnosticDef<Text> raw_sql_does_not_fit{"W0254", Severity::warning, "raw SQL does not fit the schema: {}"};
 
 // ---- downgrades
 inline constexpr DiagnosticDef<Text, Text> irreversible{"E0250", Severity::error, "revision \"{}\" is irreversible: {}"};
-inline constexpr DiagnosticDef<Text, Text, Text> ambiguous_column{"E0290", Severity::error, "column \"{}\" may be that of \"{}\" or of \"{}\""};
+inline constexpr DiagnosticDef<Text, Text, Text> ambiguous_column{"E0290", Severity::error,
+                                                                  "column \"{}\" may be that of \"{}\" or of \"{}\""};
 inline constexpr DiagnosticDef<Text> unknown_source{"E0291", Severity::error, "the statement has no table or alias \"{}\""};
 inline constexpr DiagnosticDef<Text, Text> aggregate_not_here{"E0292", Severity::error, "aggregate function \"{}\" cannot stand in {}"};
-inline constexpr DiagnosticDef<Text> no_key_for_conflict{"E0293", Severity::error, "table \"{}\" has no unique key of exactly these columns"};
+inline constexpr DiagnosticDef<Text> no_key_for_conflict{"E0293", Severity::error,
+                                                         "table \"{}\" has no unique key of exactly these columns"};
 inline constexpr DiagnosticDef<> conflict_without_key{"E0294", Severity::error, "\"do update\" needs the columns of a unique key"};
-inline constexpr DiagnosticDef<std::size_t, Text> unexpected_row_count{"E0295", Severity::error, "the statement inserts {}, but {} are expected"};
+inline constexpr DiagnosticDef<std::size_t, Text> unexpected_row_count{"E0295", Severity::error,
+                                                                       "the statement inserts {}, but {} are expected"};
 inline constexpr DiagnosticDef<Text> not_in_batches{"E0296", Severity::error, "{} cannot be done in batches"};
-inline constexpr DiagnosticDef<Text> no_key_for_batches{"E0297", Severity::error, "table \"{}\" has no primary key to walk along in batches"};
+inline constexpr DiagnosticDef<Text> no_key_for_batches{"E0297", Severity::error,
+                                                        "table \"{}\" has no primary key to walk along in batches"};
 inline constexpr DiagnosticDef<Text, Text> number_out_of_range{"E0298", Severity::error, "{} is no number of rows from {} on"};
 inline constexpr DiagnosticDef<Text, Text> irreversible_warning{"W0250", Severity::warning, "revision \"{}\" is irreversible: {}"};
 inline constexpr DiagnosticDef<> no_inverse{"E0251", Severity::error, "no downgrade can be derived from this statement"};

@@ -1,8 +1,8 @@
 // What replaying a history can find wrong with schemas, sequences, domains, composite types and other objects.
 #pragma once
 
-#include "galley/diagnostics.hpp"
 #include "diag/catalogue/catalog.hpp"
+#include "galley/diagnostics.hpp"
 
 namespace galley::diag {
 
@@ -14,8 +14,10 @@ inline constexpr DiagnosticDef<Text, Text> several_routines{"E0255", Severity::e
 /// the kind, what it has none of: "an owner"
 inline constexpr DiagnosticDef<Text, Text> kind_has_none{"E0256", Severity::error, "the {} has no {} of its own"};
 /// the name, the domain
-inline constexpr DiagnosticDef<Text, Text> unknown_domain_check{"E0257", Severity::error, "constraint \"{}\" does not exist in domain \"{}\""};
-inline constexpr DiagnosticDef<Text, Text> domain_check_exists{"E0258", Severity::error, "constraint \"{}\" exists already in domain \"{}\""};
+inline constexpr DiagnosticDef<Text, Text> unknown_domain_check{"E0257", Severity::error,
+                                                                "constraint \"{}\" does not exist in domain \"{}\""};
+inline constexpr DiagnosticDef<Text, Text> domain_check_exists{"E0258", Severity::error,
+                                                               "constraint \"{}\" exists already in domain \"{}\""};
 /// the name, the type
 inline constexpr DiagnosticDef<Text, Text> unknown_attribute{"E0259", Severity::error, "attribute \"{}\" does not exist in type \"{}\""};
 inline constexpr DiagnosticDef<Text, Text> attribute_exists{"E0260", Severity::error, "attribute \"{}\" exists already in type \"{}\""};

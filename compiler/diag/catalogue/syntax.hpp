@@ -19,8 +19,8 @@ inline constexpr DiagnosticDef<std::string_view> unexpected_character{"E0111", S
 inline constexpr DiagnosticDef<std::string_view> prefixed_string{"E0112", Severity::error,
                                                                  "strings with the prefix \"{}\" are not part of the language"};
 inline constexpr DiagnosticDef<std::string_view> invalid_in_string{"E0124", Severity::error, "\"{}\" means nothing in this string"};
-inline constexpr DiagnosticDef<std::string_view> clause_of_aggregate{"E0125", Severity::error,
-                                                                     "\"{}\" belongs to aggregates and window functions, which cannot stand here"};
+inline constexpr DiagnosticDef<std::string_view> clause_of_aggregate{
+    "E0125", Severity::error, "\"{}\" belongs to aggregates and window functions, which cannot stand here"};
 inline constexpr DiagnosticDef<> empty_name{"E0113", Severity::error, "a name cannot be empty"};
 inline constexpr DiagnosticDef<std::string_view, int> too_deep{"E0114", Severity::error, "{} are nested more than {} deep"};
 inline constexpr DiagnosticDef<std::string_view> chained_operator{"E0115", Severity::error,

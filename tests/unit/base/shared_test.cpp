@@ -1,7 +1,7 @@
 #include "galley/shared.hpp"
 
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <numeric>
 #include <string>
 

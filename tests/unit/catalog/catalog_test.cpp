@@ -154,7 +154,8 @@ TEST_CASE("what an operation destroys is said") {
       {"alter enum e drop value 'x';", ""},
       {"drop table app.s;", "table app.s and its rows"},
   }));
-  const Replayed replayed = replay_body("create schema app; create table t (a int, b int); create table app.s (a int); create enum e as ('x', 'y'); " + body);
+  const Replayed replayed =
+      replay_body("create schema app; create table t (a int, b int); create table app.s (a int); create enum e as ('x', 'y'); " + body);
   REQUIRE(replayed.said().empty());
   CHECK(replayed.operations().back().loss == loss);
 }

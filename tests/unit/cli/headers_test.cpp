@@ -11,11 +11,14 @@ namespace {
 
 const NamedText first{"m/1.mig",
                       "-- the first\nrevision a1 'one' author 'dana' ticket 'T-1';\nupgrade { create table t (a int, b text); }\n"};
-const NamedText second{"m/2.mig", "revision b2 'two' revises a1;\nupgrade { alter table t add column c int not null default 0; drop table if exists u; }\n"
-                                  "downgrade { alter table t drop column c; }\n"};
+const NamedText second{
+    "m/2.mig",
+    "revision b2 'two' revises a1;\nupgrade { alter table t add column c int not null default 0; drop table if exists u; }\n"
+    "downgrade { alter table t drop column c; }\n"};
 const NamedText third{"m/3.mig", "revision c3 'three' revises b2;\nupgrade {\n  create index ix on t (b);\n  delete from t;\n}\n"};
 /// Two in a file, and one whose comment makes it look like two.
-const NamedText several{"m/4.mig", "revision d4 revises c3;\nupgrade { drop index ix; }\nrevision e5 revises d4;\nupgrade { comment on table t is 'x'; }\n"};
+const NamedText several{
+    "m/4.mig", "revision d4 revises c3;\nupgrade { drop index ix; }\nrevision e5 revises d4;\nupgrade { comment on table t is 'x'; }\n"};
 const NamedText mentions{"m/5.mig", "revision f6 revises e5;\nupgrade { insert into t (a) values (1); }\n-- another Revision follows\n"};
 
 struct Result {
@@ -73,7 +76,9 @@ TEST_CASE("headers at first and bodies one by one give the same script and messa
       {first, {"m/2.mig", "revision b2 revises a1 'late message';\nupgrade { sql 'x"}},
       {first, {"m/2.mig", "revision b2 revises a1;\n\xff"}},
       // several mistakes of the schema, in several files
-      {first, {"m/2.mig", "revision b2 revises a1;\nupgrade { drop table x; }\n"}, {"m/3.mig", "revision c3 revises b2;\nupgrade { drop table y; }\n"}},
+      {first,
+       {"m/2.mig", "revision b2 revises a1;\nupgrade { drop table x; }\n"},
+       {"m/3.mig", "revision c3 revises b2;\nupgrade { drop table y; }\n"}},
       // a downgrade that cannot be
       {first, {"m/2.mig", "revision b2 revises a1;\nupgrade { }\ndowngrade irreversible 'no way';\n"}},
       // what only the dialect refuses
@@ -81,11 +86,11 @@ TEST_CASE("headers at first and bodies one by one give the same script and messa
   }));
   const std::string dialect = GENERATE("postgresql", "sqlite");
   const auto [direction, range] = GENERATE(table<Direction, std::string>({{Direction::upgrade, "heads"},
-                                                                         {Direction::upgrade, "a1"},
-                                                                         {Direction::upgrade, "a1:heads"},
-                                                                         {Direction::upgrade, "nothing"},
-                                                                         {Direction::downgrade, "base"},
-                                                                         {Direction::downgrade, "a1"}}));
+                                                                          {Direction::upgrade, "a1"},
+                                                                          {Direction::upgrade, "a1:heads"},
+                                                                          {Direction::upgrade, "nothing"},
+                                                                          {Direction::downgrade, "base"},
+                                                                          {Direction::downgrade, "a1"}}));
   const CompileOptions options{.direction = direction, .range = range, .accept_data_loss = true};
   const Result whole = compiled(files, dialect, options, load);
   const Result streamed = compiled(files, dialect, options, load_headers);

@@ -73,14 +73,35 @@ class Generator {
   std::string next() {
     const auto kind = random_() % 10;
     if (kind < 5) {
-      return pick({"+", "-", "*", "/", "%", "^", "||", "=", "<>", "<", ">=", "and", "or", "->>", "@>", "~*", "like", "not like", "ilike",
-                   "is distinct from", "is not distinct from", "at time zone", "not similar to"}) +
+      return pick({"+",
+                   "-",
+                   "*",
+                   "/",
+                   "%",
+                   "^",
+                   "||",
+                   "=",
+                   "<>",
+                   "<",
+                   ">=",
+                   "and",
+                   "or",
+                   "->>",
+                   "@>",
+                   "~*",
+                   "like",
+                   "not like",
+                   "ilike",
+                   "is distinct from",
+                   "is not distinct from",
+                   "at time zone",
+                   "not similar to"}) +
              " " + term();
     }
     if (kind == 5) return pick({"between ", "not between ", "between symmetric "}) + operand() + " and " + operand();
-    return pick({"is null", "is not null", "isnull", "notnull", "is true", "is not unknown", "::int", "::text[]", "collate \"C\"", "in (1, 2)", "not in (a)",
-                 "in (select 1)", "= any (b)", "<> all (array[1])", "not like any (b)", "< some (select 1)", "is document", "is not nfc normalized",
-                 "|| any (b)"});
+    return pick({"is null", "is not null", "isnull", "notnull", "is true", "is not unknown", "::int", "::text[]", "collate \"C\"",
+                 "in (1, 2)", "not in (a)", "in (select 1)", "= any (b)", "<> all (array[1])", "not like any (b)", "< some (select 1)",
+                 "is document", "is not nfc normalized", "|| any (b)"});
   }
 
   std::mt19937 random_;

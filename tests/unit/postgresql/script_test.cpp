@@ -2,7 +2,6 @@
 
 #include "postgresql/dialect.hpp"
 #include "postgresql/guards.hpp"
-#include "postgresql/dialect.hpp"
 
 using namespace galley;
 using namespace galley::postgresql;

@@ -121,11 +121,10 @@ TEST_CASE("an index is written with all its options") {
   index.include = {"c"};
   index.nulls_not_distinct = true;
   index.where = is_null(column("d"), true);
-  CHECK(
-      create_index({orders, index, true, true}, printing) ==
-      "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS ux ON public.orders USING gin "
-      "(lower(a) COLLATE \"C\" public.gin_trgm_ops DESC NULLS LAST, (a + b) text_pattern_ops NULLS FIRST) INCLUDE (c) NULLS NOT DISTINCT "
-      "WHERE d IS NOT NULL;");
+  CHECK(create_index({orders, index, true, true}, printing) ==
+        "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS ux ON public.orders USING gin "
+        "(lower(a) COLLATE \"C\" public.gin_trgm_ops DESC NULLS LAST, (a + b) text_pattern_ops NULLS FIRST) INCLUDE (c) NULLS NOT DISTINCT "
+        "WHERE d IS NOT NULL;");
   CHECK(drop_index({orders, "ux", true, true, false}) == "DROP INDEX CONCURRENTLY IF EXISTS public.ux;");
 }
 

@@ -106,6 +106,5 @@ TEST_CASE("building indexes anew") {
   const std::vector<TableChange> changed{{t.parent, t.parent}};
   CHECK(locks(operation(Reindex{ast::ReindexTarget::index, events, "ev_kind", false}, changed)) ==
         "SHARE events; ACCESS EXCLUSIVE ev_kind; scans");
-  CHECK(locks(operation(Reindex{ast::ReindexTarget::table, events, {}, true}, changed)) ==
-        "SHARE UPDATE EXCLUSIVE events; scans");
+  CHECK(locks(operation(Reindex{ast::ReindexTarget::table, events, {}, true}, changed)) == "SHARE UPDATE EXCLUSIVE events; scans");
 }

@@ -16,7 +16,8 @@ TEST_CASE("DEFAULT among values leaves the column out, and rows that leave out t
   b.default_value = text("d");
   const Table t = table("t", {column("a", type(TypeKind::integer)), b});
   const auto statements = lowered({operation(InsertRows{t.name,
-                                                        {"a", "b"}, {},
+                                                        {"a", "b"},
+                                                        {},
                                                         {{number("1"), text("x")},
                                                          {number("2"), text("y")},
                                                          {number("3"), default_keyword()},
@@ -34,8 +35,8 @@ TEST_CASE("DEFAULT among values leaves the column out, and rows that leave out t
 TEST_CASE("values are written for the type of their column") {
   const Table t =
       table("t", {column("yes", type(TypeKind::boolean)), column("raw", type(TypeKind::bytes)), column("at", type(TypeKind::timestamptz))});
-  CHECK(lowered(
-            {operation(InsertRows{t.name, {"yes", "raw", "at"}, {}, {{text("on"), text("\\x00ff"), text("2026-01-01T10:00:00Z")}}}, &t, &t)}) ==
+  CHECK(lowered({operation(InsertRows{t.name, {"yes", "raw", "at"}, {}, {{text("on"), text("\\x00ff"), text("2026-01-01T10:00:00Z")}}}, &t,
+                           &t)}) ==
         std::vector<std::string>{"INSERT INTO t (yes, raw, at) VALUES (TRUE, X'00ff', '2026-01-01 10:00:00');"});
 }
 

@@ -7,8 +7,8 @@
 #include "galley/syntax.hpp"
 #include "sqlite/expressions.hpp"
 #include "sqlite/functions.hpp"
-#include "unit/sqlite/support.hpp"
 #include "support/paths.hpp"
+#include "unit/sqlite/support.hpp"
 
 using namespace galley;
 using namespace galley::test;

@@ -62,8 +62,8 @@ Script first() {
   script.revisions = {revision("a1", {.deletes = {}, .update = {}, .inserts = {"a1"}})};
   script.sections = {section_of(
       1, {operation(CreateTable{users}, nullptr, &users), operation(CreateTable{notes}, nullptr, &notes),
-          operation(InsertRows{users.name, {"id", "name"}, {}, {{number("1"), text("a\n.shell\n/\nb")}, {number("2"), text("it's")}}}, &users,
-                    &users),
+          operation(InsertRows{users.name, {"id", "name"}, {}, {{number("1"), text("a\n.shell\n/\nb")}, {number("2"), text("it's")}}},
+                    &users, &users),
           operation(InsertRows{notes.name, {"id", "user_id"}, {}, {{number("7"), number("1")}}}, &notes, &notes)})};
   return script;
 }

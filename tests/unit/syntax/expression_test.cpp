@@ -33,7 +33,8 @@ std::string shape(const Expression& e) {
   if (const auto* n = std::get_if<PatternMatch>(&e.node))
     return fmt::format("({} {}{} {})", shape(*n->operand), negated(n->negated), n->op, shape(*n->pattern));
   if (const auto* n = std::get_if<Collated>(&e.node)) return fmt::format("({} collate {})", shape(*n->operand), n->collation.name.text);
-  if (const auto* n = std::get_if<AtTimeZone>(&e.node)) return fmt::format("({} at {})", shape(*n->operand), n->zone ? shape(**n->zone) : "local");
+  if (const auto* n = std::get_if<AtTimeZone>(&e.node))
+    return fmt::format("({} at {})", shape(*n->operand), n->zone ? shape(**n->zone) : "local");
   if (const auto* n = std::get_if<Subscript>(&e.node)) return fmt::format("({}[])", shape(*n->operand));
   return to_source(e);
 }
@@ -98,8 +99,8 @@ TEST_CASE("operators bind as in PostgreSQL") {
 }
 
 TEST_CASE("operators that PostgreSQL does not chain are refused") {
-  const auto text =
-      GENERATE(as<std::string>(), "a < b < c", "a = b <> c", "a like b like c", "a < b = any (c)", "a between 1 and 2 between 3 and 4", "a like b in (c)");
+  const auto text = GENERATE(as<std::string>(), "a < b < c", "a = b <> c", "a like b like c", "a < b = any (c)",
+                             "a between 1 and 2 between 3 and 4", "a like b in (c)");
   CAPTURE(text);
   const auto errors = errors_of("delete from t where " + text + ";");
   REQUIRE(errors.size() == 1);
@@ -118,16 +119,17 @@ TEST_CASE("an expression printed and read again is the same tree") {
       "exists (select 1 from u where (u.id = t.id))", "a not in (select b from c)", "(select max(x) from y)", "array(select 1)",
       "extract(epoch from a) > 1.5e3", "current_timestamp > a", "cast(a as double precision)", "a::numeric(12, 2)", "a::app.\"Kind\"",
       "a in (1)", "(a in (1)) in (true)", "a is not distinct from (b is null)", "excluded.a + .5", "(a < b) is unknown", "@ a", "|/ a",
-      "a % b", "x::bit varying(3)", "true and false or null", "a.b.c = 1", "not a is null", "(a, (b, c)) is null",
-      "a or (b or c)", "(a and b) and c or d", "a = any (array[1, 2])", "(a = any (b)) = c", "a < all (select 1 from u)", "a not ilike any (b)",
-      "array[[1, 2], [3, 4]]", "array[[], []]", "(a).b", "(a[1]).b[2]", "(f(a)).b", "((a).b + 1)::text", "current_timestamp(3)", "localtime(0)",
-      "f(x => 1, y := 2)", "f(variadic array[1])", "f(a, variadic b)", "substring(a from 2 for 3)", "substring(a for 3)", "substring(a, 2)",
-      "position('a' in b || c)", "position((a = b) in c)", "overlay(a placing 'x' from 1 for 2)", "trim(both 'x' from a)", "trim(leading from a)",
-      "trim(a)", "trim(a, 'x')", "interval '1' day", "interval '1' day to second(3)", "interval(3) '1 day'", "a::interval year to month",
-      "interval '2' second(1)", "b'101'", "X'1f'", "E'a\\tb\\u00e9'", "U&'d\\0061t\\+000061'", "U&'d!0061' uescape '!'", "U&\"d\\0061\" = 1",
-      "'a'\n  'b'", "$$it's$$", "$x$a$$b$x$", "a is json object with unique keys", "a is not document", "a is not nfkc normalized",
-      "a between symmetric 1 and 2", "(a, b) overlaps (c, d)", "a operator(pg_catalog.=) b", "operator(s.!!) a", "- operator(s.-) a",
-      "a at local", "(a at local) at time zone 'x'", "a::int array", "a::int array[3]", "a::int[3][]", "current_schema", "a in (values (1), (2))",
+      "a % b", "x::bit varying(3)", "true and false or null", "a.b.c = 1", "not a is null", "(a, (b, c)) is null", "a or (b or c)",
+      "(a and b) and c or d", "a = any (array[1, 2])", "(a = any (b)) = c", "a < all (select 1 from u)", "a not ilike any (b)",
+      "array[[1, 2], [3, 4]]", "array[[], []]", "(a).b", "(a[1]).b[2]", "(f(a)).b", "((a).b + 1)::text", "current_timestamp(3)",
+      "localtime(0)", "f(x => 1, y := 2)", "f(variadic array[1])", "f(a, variadic b)", "substring(a from 2 for 3)", "substring(a for 3)",
+      "substring(a, 2)", "position('a' in b || c)", "position((a = b) in c)", "overlay(a placing 'x' from 1 for 2)",
+      "trim(both 'x' from a)", "trim(leading from a)", "trim(a)", "trim(a, 'x')", "interval '1' day", "interval '1' day to second(3)",
+      "interval(3) '1 day'", "a::interval year to month", "interval '2' second(1)", "b'101'", "X'1f'", "E'a\\tb\\u00e9'",
+      "U&'d\\0061t\\+000061'", "U&'d!0061' uescape '!'", "U&\"d\\0061\" = 1", "'a'\n  'b'", "$$it's$$", "$x$a$$b$x$",
+      "a is json object with unique keys", "a is not document", "a is not nfkc normalized", "a between symmetric 1 and 2",
+      "(a, b) overlaps (c, d)", "a operator(pg_catalog.=) b", "operator(s.!!) a", "- operator(s.-) a", "a at local",
+      "(a at local) at time zone 'x'", "a::int array", "a::int array[3]", "a::int[3][]", "current_schema", "a in (values (1), (2))",
       "\"position\"(a, b)", "\"any\"(a)", "\"operator\"(a)", "\"both\" = \"all\"", "a -> 'b' ->> 'c' #>> d ?| e", "a @? b and a @@ c");
   CAPTURE(text);
   const Expression tree = expression(text);
@@ -173,8 +175,8 @@ TEST_CASE("escapes that mean nothing are refused at their place") {
 }
 
 TEST_CASE("clauses of aggregates are refused with the way out") {
-  const auto text = GENERATE(as<std::string>(), "count(*) filter (where a)", "rank() over (order by a)", "sum(a) over w", "string_agg(a, ',' order by b)",
-                             "mode() within group (order by a)");
+  const auto text = GENERATE(as<std::string>(), "count(*) filter (where a)", "rank() over (order by a)", "sum(a) over w",
+                             "string_agg(a, ',' order by b)", "mode() within group (order by a)");
   CAPTURE(text);
   const auto errors = errors_of("delete from t where " + text + " > 1;");
   REQUIRE(errors.size() == 1);

@@ -85,8 +85,7 @@ TEST_CASE("what is left open is reported where it begins, once") {
 
 TEST_CASE("a string left open in one statement does not hide an error in the next") {
   CHECK(errors_of("create enum e as ('a, 'b');\ndrop tabel t;\nset lock_timeout '5s';") ==
-        Errors{"E0106 2:25 this string is not closed",
-               "E0101 3:6 expected a kind of object, found \"tabel\"; did you mean \"table\"?"});
+        Errors{"E0106 2:25 this string is not closed", "E0101 3:6 expected a kind of object, found \"tabel\"; did you mean \"table\"?"});
 }
 
 TEST_CASE("bytes that are no text are refused where they stand") {

@@ -7,8 +7,7 @@ using test::errors_of_file;
 
 TEST_CASE("an unknown word is reported with the nearest one that would have fitted") {
   CHECK(errors_of("creat table t (a int);") == Errors{"E0101 2:1 expected a statement, found \"creat\"; did you mean \"create\"?"});
-  CHECK(errors_of("create tabel t (a int);") ==
-        Errors{"E0101 2:8 expected a kind of object, found \"tabel\"; did you mean \"table\"?"});
+  CHECK(errors_of("create tabel t (a int);") == Errors{"E0101 2:8 expected a kind of object, found \"tabel\"; did you mean \"table\"?"});
   CHECK(errors_of("create table t (a int uniqe);") ==
         Errors{"E0101 2:23 expected \",\" or \")\", found \"uniqe\"; did you mean \"unique\"?"});
   CHECK(errors_of("alter table t add colunm a int;") ==
@@ -16,14 +15,13 @@ TEST_CASE("an unknown word is reported with the nearest one that would have fitt
   CHECK(errors_of("set lock_timout '5s';") ==
         Errors{"E0101 2:5 expected \"lock_timeout\" or \"statement_timeout\", found \"lock_timout\"; did you mean \"lock_timeout\"?"});
   CHECK(errors_of("comment on colum t.c is 'x';") ==
-        Errors{
-            "E0101 2:12 expected a kind of object (table, column, index, view, enum, ...), found \"colum\"; did you mean \"column\"?"});
+        Errors{"E0101 2:12 expected a kind of object (table, column, index, view, enum, ...), found \"colum\"; did you mean \"column\"?"});
 }
 
 TEST_CASE("a missing semicolon is reported behind the statement, and the next statement is read") {
-  CHECK(errors_of("drop table a\ndrop table b;\ndrop tabel c;") ==
-        Errors{"E0101 2:13 expected \";\", found \"drop\"",
-               "E0101 4:6 expected a kind of object, found \"tabel\"; did you mean \"table\"?"});
+  CHECK(
+      errors_of("drop table a\ndrop table b;\ndrop tabel c;") ==
+      Errors{"E0101 2:13 expected \";\", found \"drop\"", "E0101 4:6 expected a kind of object, found \"tabel\"; did you mean \"table\"?"});
   CHECK(errors_of("drop table a") == Errors{"E0101 2:13 expected \";\", found \"}\""});
   CHECK(errors_of_file("revision a1\nupgrade { drop table a; }") == Errors{"E0101 1:12 expected \";\", found \"upgrade\""});
   CHECK(errors_of_file("revision a1; downgrade auto") == Errors{"E0101 1:28 expected \";\", found the end of the file"});
@@ -101,7 +99,8 @@ TEST_CASE("a reserved word as a name is explained") {
   auto parsed = test::parse_body("create table select (a int);");
   CHECK(parsed.errors() == Errors{"E0101 2:14 expected a table name, found \"select\""});
   CHECK(parsed.diagnostics.all()[0].help ==
-        std::vector<std::string>{"a query stands between dollar signs: $$ select ... $$", "\"select\" is a reserved word; as a name it stands in double quotes: \"select\""});
+        std::vector<std::string>{"a query stands between dollar signs: $$ select ... $$",
+                                 "\"select\" is a reserved word; as a name it stands in double quotes: \"select\""});
 }
 
 TEST_CASE("statements of the language that are not known yet are named") {

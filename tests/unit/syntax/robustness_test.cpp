@@ -82,16 +82,16 @@ TEST_CASE("a file of noise does not report without end") {
 
 TEST_CASE("soups of tokens are read to the end") {
   static const std::vector<std::string> words{
-      "revision",   "a1",     "'x'",     ";",       "upgrade", "downgrade", "{",       "}",         "(",        ")",       "[",
-      "]",          ",",      "create",  "table",   "alter",   "drop",      "index",   "enum",      "column",   "add",     "constraint",
-      "check",      "not",    "null",    "default", "1",       "1.5",       "27c6",    "a",         "b",        "\"q\"",   "=",
-      "<",          "-",      "::",      ":",       "and",     "or",        "between", "in",        "case",     "when",    "then",
-      "end",        "select", "cast",    "as",      "int",     "like",      "escape",  "is",        "distinct", "from",    "sql",
-      "$$x$$",      "on",     "update",  "set",     "insert",  "into",      "values",  "delete",    "where",    "comment", "\n",
-      "references", "unique", "primary", "key",     "array",   "row",       "exists",  "timestamp", "with",     "time",    "zone",
-      "collate",    "at",     ".",       "\n",      "rename",  "to",        "value",   "revises",
-      "any",        "all",    "trim(",   "position(", "=>",     "E'\\n'", "b'1'",    "interval",  "day",      "overlaps", "operator(", "batches",
-      "of",         "expect", "rows",    "conflict", "do",     "nothing",  "require"};
+      "revision",   "a1",       "'x'",     ";",       "upgrade",  "downgrade", "{",        "}",         "(",        ")",       "[",
+      "]",          ",",        "create",  "table",   "alter",    "drop",      "index",    "enum",      "column",   "add",     "constraint",
+      "check",      "not",      "null",    "default", "1",        "1.5",       "27c6",     "a",         "b",        "\"q\"",   "=",
+      "<",          "-",        "::",      ":",       "and",      "or",        "between",  "in",        "case",     "when",    "then",
+      "end",        "select",   "cast",    "as",      "int",      "like",      "escape",   "is",        "distinct", "from",    "sql",
+      "$$x$$",      "on",       "update",  "set",     "insert",   "into",      "values",   "delete",    "where",    "comment", "\n",
+      "references", "unique",   "primary", "key",     "array",    "row",       "exists",   "timestamp", "with",     "time",    "zone",
+      "collate",    "at",       ".",       "\n",      "rename",   "to",        "value",    "revises",   "any",      "all",     "trim(",
+      "position(",  "=>",       "E'\\n'",  "b'1'",    "interval", "day",       "overlaps", "operator(", "batches",  "of",      "expect",
+      "rows",       "conflict", "do",      "nothing", "require"};
   std::mt19937 random(7);  // the same soups on every machine
   for (int round = 0; round < 2000; ++round) {
     std::string text = round % 2 == 0 ? "revision a1;\nupgrade {\n" : "";

@@ -233,7 +233,8 @@ TEST_CASE("what follows a condition is no part of it") {
 }
 
 TEST_CASE("sources of rows have aliases, conditions and ends of their own") {
-  const auto update = test::statement<ast::Update>("update t as x set a = u.b, (c, d) = (1, default) from u as p, (select 1) as q (r), w where x.a = 1;");
+  const auto update =
+      test::statement<ast::Update>("update t as x set a = u.b, (c, d) = (1, default) from u as p, (select 1) as q (r), w where x.a = 1;");
   CHECK(update.table.alias->text == "x");
   REQUIRE(update.assignments.size() == 3);
   CHECK(update.assignments[2].column.text == "d");
@@ -249,7 +250,8 @@ TEST_CASE("sources of rows have aliases, conditions and ends of their own") {
 
 TEST_CASE("an insert is about conflicts, and expects rows") {
   const auto insert = test::statement<ast::Insert>(
-      "insert into t (a, b) overriding system value values (1, 2) on conflict (a, (b + 1) desc) where a > 0 do update set b = excluded.b where t.b < 3 "
+      "insert into t (a, b) overriding system value values (1, 2) on conflict (a, (b + 1) desc) where a > 0 do update set b = excluded.b "
+      "where t.b < 3 "
       "expect rows between 1 and 2;");
   CHECK(insert.overriding == ast::Overriding::system);
   REQUIRE(insert.on_conflict);

@@ -211,8 +211,7 @@ TEST_CASE("what is declared is written as if it were created, and needs no body"
 TEST_CASE("mistakes in views, routines, triggers, policies and grants are found where they stand") {
   CHECK(errors_of("create view v select 1;") == Errors{"E0101 2:15 expected \"as\", found \"select\""});
   CHECK(errors_of("create view v as select 1;") == Errors{"E0101 2:18 expected raw text ($$ ... $$), found \"select\""});
-  CHECK(errors_of("create or replace table t (a int);") ==
-        Errors{"E0101 2:19 expected a kind of object, found \"table\""});
+  CHECK(errors_of("create or replace table t (a int);") == Errors{"E0101 2:19 expected a kind of object, found \"table\""});
   CHECK(errors_of("create or view v as $$select 1$$;") == Errors{"E0101 2:11 expected \"replace\", found \"view\""});
   CHECK(errors_of("create function f() language sql;") == Errors{"E0101 2:33 expected \"as\" and the body, found \";\""});
   CHECK(errors_of("create function f() as $$select 1$$;") == Errors{"E0101 2:36 expected \"language\", found \";\""});

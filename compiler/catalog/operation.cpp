@@ -1,7 +1,28 @@
-// The members of Operation, here so that one file alone compiles the copies of every kind of change.
+// The members of Change and Operation, here so that one file alone compiles them for every kind of change.
 #include "galley/operation.hpp"
 
+#include <tuple>
+
 namespace galley {
+
+template <class Kind>
+void become(AnyChange& change, Kind&& kind) {
+  change.emplace<Kind>(std::forward<Kind>(kind));
+}
+template <class... Kinds>
+constexpr auto become_of_each(const std::variant<Kinds...>*) {
+  return std::tuple(&become<Kinds>...);
+}
+// Makes them exist for other files, which know their declaration alone.
+extern const decltype(become_of_each(static_cast<const AnyChange*>(nullptr))) become_each;
+const decltype(become_each) become_each = become_of_each(static_cast<const AnyChange*>(nullptr));
+
+Change::Change() = default;
+Change::Change(const Change&) = default;
+Change::Change(Change&&) noexcept = default;
+Change& Change::operator=(const Change&) = default;
+Change& Change::operator=(Change&&) noexcept = default;
+Change::~Change() = default;
 
 Operation::Operation() = default;
 Operation::Operation(Change what, std::vector<TableChange> of_tables, Span at)

@@ -6,13 +6,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "galley/catalog.hpp"
 #include "galley/revision_graph.hpp"
-
-// clang-format off: a kind a line
 
 namespace galley {
 
@@ -378,13 +377,34 @@ struct SetTimeout {
   std::string value;
 };  // a PostgreSQL interval of milliseconds, "5s", "2min"
 
-using Change = std::variant<CreateTable, DropTable, RenameTable, SetTableComment, SetRowSecurity, SetTableOptions, SetTablespace, SetLogged,
-                            AttachPartition, DetachPartition, AddColumn, DropColumn, RenameColumn, AlterColumnType, SetColumnDefault,
-                            SetColumnNotNull, SetColumnComment, SetColumnIdentity, SetColumnExpression, AddConstraint, DropConstraint,
-                            RenameConstraint, ValidateConstraint, SetConstraintComment, CreateIndex, DropIndex, RenameIndex,
-                            SetIndexComment, Reindex, CreateEnum, DropEnum, RenameEnum, AddEnumValue, RenameEnumValue, DropEnumValue,
-                            SetEnumComment, CreateObject, DropObject, RenameObject, SetObjectOwner, SetObjectComment, AlterObject,
-                            RefreshView, ChangePrivileges, Declare, InsertRows, UpdateRows, DeleteRows, Require, RawSql, SetTimeout>;
+using AnyChange =
+    std::variant<CreateTable, DropTable, RenameTable, SetTableComment, SetRowSecurity, SetTableOptions, SetTablespace, SetLogged,
+                 AttachPartition, DetachPartition, AddColumn, DropColumn, RenameColumn, AlterColumnType, SetColumnDefault, SetColumnNotNull,
+                 SetColumnComment, SetColumnIdentity, SetColumnExpression, AddConstraint, DropConstraint, RenameConstraint,
+                 ValidateConstraint, SetConstraintComment, CreateIndex, DropIndex, RenameIndex, SetIndexComment, Reindex, CreateEnum,
+                 DropEnum, RenameEnum, AddEnumValue, RenameEnumValue, DropEnumValue, SetEnumComment, CreateObject, DropObject, RenameObject,
+                 SetObjectOwner, SetObjectComment, AlterObject, RefreshView, ChangePrivileges, Declare, InsertRows, UpdateRows, DeleteRows,
+                 Require, RawSql, SetTimeout>;
+
+/// Defined in operation.cpp for every kind.
+template <class Kind>
+void become(AnyChange& change, Kind&& kind);
+
+/// One change. It is the variant, with members that one file alone compiles: fifty kinds are too many to be compiled again
+/// wherever a change is made or copied.
+struct Change : AnyChange {
+  Change();
+  Change(const Change&);
+  Change(Change&&) noexcept;
+  Change& operator=(const Change&);
+  Change& operator=(Change&&) noexcept;
+  ~Change();
+
+  template <class Kind>
+  requires is_kind_of<Kind, AnyChange> Change(Kind kind) : Change() {  // NOLINT: implicit by intention
+    become(*this, std::move(kind));
+  }
+};
 
 /// One table that an operation concerns: nullptr before a creation, nullptr after a drop.
 struct TableChange {

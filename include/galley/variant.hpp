@@ -1,6 +1,7 @@
 // Closed variants and owning boxes: the building blocks of the syntax tree, the catalog and the operations.
 #pragma once
 
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -21,6 +22,11 @@ template <class V, class... Fs>
 decltype(auto) match(V&& value, Fs&&... branches) {
   return std::visit(Overloaded{std::forward<Fs>(branches)...}, std::forward<V>(value));
 }
+
+template <class T, class Variant>
+inline constexpr bool is_kind_of = false;
+template <class T, class... Kinds>
+inline constexpr bool is_kind_of<T, std::variant<Kinds...>> = (std::is_same_v<T, Kinds> || ...);
 
 /// One T, held apart; compares by value. Makes recursive types possible. Copies share it until one of them is changed.
 template <class T>

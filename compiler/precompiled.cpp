@@ -1,0 +1,2 @@
+// The file that compiler/precompiled.hpp is compiled with.
+#include "precompiled.hpp"

@@ -1,0 +1,6 @@
+// What every test includes; as compiler/precompiled.hpp.
+#pragma once
+
+#include <catch2/catch.hpp>
+
+#include "precompiled.hpp"

@@ -105,7 +105,8 @@ bool compile_steps(Project& project, const Dialect& dialect, const Plan& plan, C
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
     const ReplayedRevision revision = replay.next();
     clock.end(Phase::replay);
-    std::vector<Step> steps = dialect.lower(revision, diagnostics);
+    const ast::RevisionHeader& header = project.graph->revision(plan.steps[i].revision).header;
+    std::vector<Step> steps = dialect.lower(revision, {.strategy = header.strategy}, diagnostics);
     clock.end(Phase::lowering);
     const std::vector<Section> sections = maker.next(revision, std::move(steps));
     clock.end(Phase::sections);

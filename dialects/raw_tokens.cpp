@@ -1,5 +1,7 @@
 #include "raw_tokens.hpp"
 
+#include <algorithm>
+
 namespace galley {
 namespace {
 
@@ -163,6 +165,12 @@ class Scanner {
 }  // namespace
 
 RawTokens scan_raw(std::string_view text, const RawRules& rules) { return Scanner(text, rules).run(); }
+
+std::size_t token_size_at(std::string_view text, std::size_t offset, const RawRules& rules) {
+  for (const RawToken& token : scan_raw(text, rules).tokens)
+    if (token.end > offset) return token.end - std::max(token.begin, offset);
+  return 0;
+}
 
 std::string upper_case(std::string_view text) {
   std::string upper(text);

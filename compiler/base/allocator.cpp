@@ -18,6 +18,7 @@ constexpr std::size_t grain = 16;
 constexpr std::size_t largest = 2048;
 constexpr std::size_t span_size = std::size_t{32} * 1024;
 constexpr std::size_t range_size = std::size_t{1} << 36U;  // addresses, not memory
+constexpr std::size_t least_range_size = std::size_t{1} << 30U;
 
 struct Free {
   Free* next;
@@ -32,10 +33,14 @@ struct Range {
   std::uintptr_t begin = 0;
   std::uintptr_t end = 0;
   Range() {
-    void* const memory = ::mmap(nullptr, range_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (memory == MAP_FAILED) return;
-    begin = (reinterpret_cast<std::uintptr_t>(memory) + span_size - 1) / span_size * span_size;
-    end = reinterpret_cast<std::uintptr_t>(memory) + range_size;
+    // Where addresses are few (ulimit -v, valgrind) a smaller range does for most.
+    for (std::size_t size = range_size; size >= least_range_size; size /= 4) {
+      void* const memory = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+      if (memory == MAP_FAILED) continue;
+      begin = (reinterpret_cast<std::uintptr_t>(memory) + span_size - 1) / span_size * span_size;
+      end = reinterpret_cast<std::uintptr_t>(memory) + size;
+      return;
+    }
   }
   [[nodiscard]] bool contains(const void* block) const { return reinterpret_cast<std::uintptr_t>(block) - begin < end - begin; }
 };

@@ -23,10 +23,18 @@ void append(std::string& out, const Parts&... parts) {
   (append_one(out, parts), ...);
 }
 
+inline std::size_t size_of_one(std::string_view text) { return text.size(); }
+inline std::size_t size_of_one(char) { return 1; }
+template <std::integral Number>
+requires(!std::same_as<Number, char> && !std::same_as<Number, bool>) std::size_t size_of_one(Number) {
+  return 20;  // at most
+}
+
 /// All of them as one text.
 template <class... Parts>
 [[nodiscard]] std::string concatenated(const Parts&... parts) {
   std::string out;
+  out.reserve((size_of_one(parts) + ... + 0));
   append(out, parts...);
   return out;
 }

@@ -26,18 +26,31 @@ std::string_view SourceFile::text() const {
   return own_text_;
 }
 
+namespace {
+
+/// Behind the beginning of the last line, once that is known.
+constexpr std::uint32_t no_more_lines = UINT32_MAX;
+
+/// Adds the beginnings of lines up to the first one behind `offset`. A revision of a few statements asks for places near the
+/// beginning of its file: the lines below are never counted.
+void find_lines(std::string_view text, std::uint32_t offset, std::vector<std::uint32_t>& starts) {
+  if (starts.empty()) starts.push_back(0);
+  while (starts.back() <= offset) {
+    const std::size_t end = text.find('\n', starts.back());
+    starts.push_back(end == std::string_view::npos ? no_more_lines : static_cast<std::uint32_t>(end + 1));
+  }
+}
+
+}  // namespace
+
 const std::vector<std::uint32_t>& SourceFile::line_starts() const {
-  if (!line_starts_.empty()) return line_starts_;
-  const std::string_view all = text();
-  line_starts_.push_back(0);
-  for (std::size_t at = all.find('\n'); at != std::string_view::npos; at = all.find('\n', at + 1))
-    line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
+  if (line_starts_.empty() || line_starts_.back() != no_more_lines) find_lines(text(), no_more_lines - 1, line_starts_);
   return line_starts_;
 }
 
 std::uint32_t SourceFile::line_number(std::uint32_t offset) const {
-  const auto& starts = line_starts();
-  return static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), offset) - starts.begin());
+  if (line_starts_.empty() || line_starts_.back() <= offset) find_lines(text(), offset, line_starts_);
+  return static_cast<std::uint32_t>(std::upper_bound(line_starts_.begin(), line_starts_.end(), offset) - line_starts_.begin());
 }
 
 Position SourceFile::position(std::uint32_t offset) const {
@@ -52,10 +65,10 @@ Position SourceFile::position(std::uint32_t offset) const {
 
 std::string_view SourceFile::line(std::uint32_t number) const {
   const auto& starts = line_starts();
-  if (number == 0 || number > starts.size()) return {};
+  if (number == 0 || number >= starts.size()) return {};
   const std::string_view all = text();
   const std::uint32_t begin = starts[number - 1];
-  std::uint32_t end = number < starts.size() ? starts[number] - 1 : static_cast<std::uint32_t>(all.size());
+  std::uint32_t end = starts[number] == no_more_lines ? static_cast<std::uint32_t>(all.size()) : starts[number] - 1;
   if (end > begin && all[end - 1] == '\r') --end;
   return all.substr(begin, end - begin);
 }

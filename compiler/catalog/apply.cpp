@@ -3,6 +3,17 @@
 #include "catalog/object_parts.hpp"
 
 namespace galley {
+namespace {
+
+ObjectKind kind_of(const Type& type) { return type.kind == TypeKind::domain ? ObjectKind::domain : ObjectKind::composite_type; }
+
+/// Whether the type is shown as the catalog has it.
+bool is_present(const Type& type, const Workspace& workspace) {
+  if (type.kind == TypeKind::enumeration) return type.enumeration && type.enumeration == workspace.catalog().find_enum(type.name);
+  return type.definition && type.definition == workspace.catalog().find_object({kind_of(type), type.name, {}});
+}
+
+}  // namespace
 
 bool apply_change(const Change& change, const Places& at, Workspace& workspace) {
   return std::visit([&](const auto& what) { return apply(what, at, workspace); }, change);
@@ -18,14 +29,15 @@ bool refresh_type(Type& type, Span span, Workspace& workspace) {
     return type.enumeration != nullptr;
   }
   if (!is_named(type)) return true;
-  const ObjectKind kind = type.kind == TypeKind::domain ? ObjectKind::domain : ObjectKind::composite_type;
-  type.definition = workspace.find_object({kind, type.name, {}}, span);
+  type.definition = workspace.find_object({kind_of(type), type.name, {}}, span);
   return type.definition != nullptr;
 }
 
 bool refresh_types(Table& table, Span span, Workspace& workspace) {
   bool ok = true;
-  for_each_named_type(table, [&](Type& type, TypeName*) { ok = refresh_type(type, span, workspace) && ok; });
+  edit_named_types(
+      table, [&](const Type& type) { return !is_present(type, workspace); },
+      [&](Type& type, TypeName*) { ok = refresh_type(type, span, workspace) && ok; });
   return ok;
 }
 

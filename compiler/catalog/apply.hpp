@@ -71,6 +71,9 @@ bool apply(const SetTimeout& change, const Places& at, Workspace& workspace);
 
 bool apply_change(const Change& change, const Places& at, Workspace& workspace);
 
+/// The owner of what nobody has given to another role: who runs the script.
+inline constexpr std::string_view current_owner = "current_user";
+
 [[nodiscard]] Operation make_operation(Change change, std::vector<TableChange> tables, const Places& at);
 /// Points types of the history at their present values; reports those that are gone.
 bool refresh_types(Table& table, Span span, Workspace& workspace);

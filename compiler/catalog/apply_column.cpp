@@ -12,6 +12,7 @@
 #include "catalog/resolve.hpp"
 #include "catalog/types.hpp"
 #include "diag/catalogue/catalog.hpp"
+#include "galley/dialect.hpp"
 
 namespace galley {
 namespace {
@@ -60,6 +61,7 @@ void erase_foreign_keys(const std::vector<ForeignKeyOf>& keys, TableEdits& edits
 void erase_column(const TablePointer& table, const std::string& name, TableEdits& edits, const Catalog& catalog) {
   if (!edits.edit(table).find_column(name)) return;
   edits.edit(table).columns.remove_if([&](const Column& column) { return column.name == name; });
+  erase_grants(edits.edit(table), name);
   for (const Constraint& constraint : table->constraints) {
     if (!uses(columns_of(constraint), name)) continue;
     erase_constraint(edits.edit(table), constraint.name);
@@ -123,7 +125,7 @@ bool check_new_type(const FoundColumn& found, const AlterColumnType& change, con
   }
   // Its statistics and sequences go on with the new type.
   Dependants dependants = dependants_of_column(found.table->name, found.column->name, workspace.catalog());
-  if (!dependants.objects.empty()) {
+  if (!dependants.objects.empty() && workspace.dialect().users_hold_column_types()) {
     auto builder = workspace.report(at.part, diag::column_in_use, found.column->name, workspace.shown(found.table->name));
     dependants.tables.clear();
     list(dependants, builder, workspace);
@@ -217,7 +219,9 @@ bool apply(const AlterColumnType& change, const Places& at, Workspace& workspace
     column.type = done.type;
     column.collation = done.collation;
   };
-  commit_property(done, found, at, workspace, edit, {.loss = std::move(loss)});
+  std::vector<TablePointer> companions;  // their keys are made anew
+  for (const ForeignKeyOf& user : foreign_keys_to(found.table->name, workspace.catalog())) companions.push_back(user.table);
+  commit_property(done, found, at, workspace, edit, {.loss = std::move(loss), .companions = std::move(companions)});
   return true;
 }
 

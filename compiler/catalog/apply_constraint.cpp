@@ -69,8 +69,9 @@ bool apply(const AddConstraint& change, const Places& at, Workspace& workspace) 
   if (key && workspace.is_undoing() && !check_foreign_key(*key, after, {at.statement, at.statement, at.statement}, workspace)) return false;
   if (!refresh_types(after, at.statement, workspace)) return false;
   for (const TablePointer& child : descendants_of(table->name, workspace.catalog())) mark_not_null_as(after, child, edits);
-  workspace.commit(make_operation(AddConstraint{table->name, after.constraints.back(), change.using_index},
-                                  with_descendants(edits.take(), table->name, workspace), at));
+  std::vector<TableChange> tables = with_descendants(edits.take(), table->name, workspace);
+  if (key) tables = with_descendants(std::move(tables), key->table, workspace);  // their rows are looked up, so they are locked as well
+  workspace.commit(make_operation(AddConstraint{table->name, after.constraints.back(), change.using_index}, std::move(tables), at));
   return true;
 }
 

@@ -97,11 +97,13 @@ bool apply(const DropEnum& change, const Places& at, Workspace& workspace) {
   const Dependants users{.objects = workspace.catalog().objects_needing({ObjectKind::enumeration, enumeration->name, {}}),
                          .tables = workspace.catalog().tables_using(enumeration->name),
                          .enums = {}};
-  if (!users.empty()) {
+  if (!users.empty() && !change.cascade) {
     auto builder = workspace.report(at.object, diag::enum_in_use, workspace.shown(enumeration->name));
     list(users, builder, workspace);
+    builder.help("drop what uses it first, or write: drop enum {} cascade", workspace.shown(enumeration->name));
     return false;
   }
+  if (!take_along(users, {ObjectKind::enumeration, enumeration->name, {}}, at, workspace)) return false;
   DropEnum done = change;
   done.name = enumeration->name;
   Operation operation = make_operation(std::move(done), {}, at);

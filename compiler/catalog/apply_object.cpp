@@ -5,10 +5,14 @@
 
 #include "catalog/alter_object.hpp"
 #include "catalog/apply.hpp"
+#include "catalog/companions.hpp"
 #include "catalog/dependants.hpp"
 #include "catalog/object_edits.hpp"
+#include "catalog/rename_schema.hpp"
 #include "catalog/replacement.hpp"
 #include "diag/catalogue/objects.hpp"
+#include "diag/catalogue/views.hpp"
+#include "galley/dialect.hpp"
 
 namespace galley {
 namespace {
@@ -53,6 +57,43 @@ void forget_columns_gone(SchemaObject& object) {
   std::erase_if(object.grants, [&](const Grant& grant) {
     return !grant.column.empty() && std::find(view->output.begin(), view->output.end(), grant.column) == view->output.end();
   });
+}
+
+/// Columns that the view had before and has no more, where both are known.
+std::vector<std::string> columns_gone(const SchemaObject& before, const SchemaObject& after) {
+  const auto* old = std::get_if<ViewDefinition>(&before.definition);
+  const auto* view = std::get_if<ViewDefinition>(&after.definition);
+  if (!old || !view || view->output.empty()) return {};
+  std::vector<std::string> gone = old->output;
+  std::erase_if(gone,
+                [&](const std::string& name) { return std::find(view->output.begin(), view->output.end(), name) != view->output.end(); });
+  return gone;
+}
+
+/// Whether another relation that the view reads has a column of this name, so that the query may well mean that one.
+bool has_from_elsewhere(const SchemaObject& view, const std::string& column) {
+  return std::any_of(view.needs.begin(), view.needs.end(),
+                     [&](const ObjectKey& needed) { return needed.kind == ObjectKind::column && needed.part == column; });
+}
+
+/// Whether a view that is made again after the replaced one still finds the columns that it names.
+bool check_columns_kept(const SchemaObject& before, const SchemaObject& after, const std::vector<ObjectPointer>& others, const Places& at,
+                        Workspace& workspace) {
+  const std::vector<std::string> gone = columns_gone(before, after);
+  if (gone.empty()) return true;
+  for (const ObjectPointer& other : others) {
+    const auto* view = std::get_if<ViewDefinition>(&other->definition);
+    if (!view) continue;
+    const std::vector<std::string> named = workspace.dialect().read_query(view->query, workspace.catalog()).columns;
+    for (const std::string& column : gone) {
+      if (std::find(named.begin(), named.end(), column) == named.end() || has_from_elsewhere(*other, column)) continue;
+      workspace.report(at.object, diag::cannot_replace, object_kind_name(after.key.kind), workspace.shown(after.key))
+          .note(other->span, "{} \"{}\" uses its column \"{}\"", object_kind_name(other->key.kind), workspace.shown(other->key), column)
+          .help("keep the column, or drop what uses it before");
+      return false;
+    }
+  }
+  return true;
 }
 
 std::string loss_of(const SchemaObject& object, const Workspace& workspace) {
@@ -101,14 +142,16 @@ bool apply(const CreateObject& change, const Places& at, Workspace& workspace) {
   if (existing) {
     const auto others = can_replace(*existing, *object) ? std::optional(workspace.catalog().objects_of_table(existing->key.name))
                                                         : made_again_with(*existing, at, workspace);
-    if (!others) return false;
+    if (!others || !check_columns_kept(*existing, *object, *others, at, workspace)) return false;
     const bool is_view = std::holds_alternative<ViewDefinition>(existing->definition);
     for (const ObjectPointer& other : *others)
       if (is_view || !can_replace(*existing, *object)) objects.push_back({other, other});
   }
   CreateObject done = change;
   done.object = object;
-  workspace.commit(object_operation(std::move(done), std::move(objects), at));
+  Operation operation = object_operation(std::move(done), std::move(objects), at);
+  if (object->key.kind == ObjectKind::trigger) operation.tables = with_descendants({}, object->key.name, workspace);
+  workspace.commit(std::move(operation));
   return true;
 }
 
@@ -144,6 +187,7 @@ bool apply(const RenameObject& change, const Places& at, Workspace& workspace) {
   const bool same_name = workspace.same(change.from.name.schema, change.to.name.schema) &&
                          workspace.same(change.from.name.name, change.to.name.name) && workspace.same(change.from.part, change.to.part);
   if (!same_name && !workspace.check_object_free(change.to, at.part)) return false;
+  if (object->key.kind == ObjectKind::schema) return rename_schema(change, object, at, workspace);
   if (!check_not_in_raw_text(object->key, at, workspace)) return false;
   Edits edits(workspace.catalog());
   Operation operation = make_operation(RenameObject{object->key, change.to}, {}, at);
@@ -153,7 +197,10 @@ bool apply(const RenameObject& change, const Places& at, Workspace& workspace) {
   return true;
 }
 
+// Whoever runs the scripts owns what they make: to give it back to that role is to say nothing of the owner.
 bool apply(const SetObjectOwner& change, const Places& at, Workspace& workspace) {
+  const bool is_runner = change.owner == current_owner || change.owner == "current_role" || change.owner == "session_user";
+  const std::optional<std::string> owner = is_runner ? std::nullopt : std::optional(change.owner);
   Operation operation = make_operation(change, {}, at);
   auto& done = std::get<SetObjectOwner>(operation.change);
   if (change.object.kind == ObjectKind::table) {
@@ -161,13 +208,13 @@ bool apply(const SetObjectOwner& change, const Places& at, Workspace& workspace)
     if (!table) return false;
     done.object.name = table->name;
     TableEdits edits;
-    edits.edit(table).owner = change.owner;
+    edits.edit(table).owner = owner;
     operation.tables = edits.take();
   } else if (change.object.kind == ObjectKind::enumeration) {
     const EnumPointer enumeration = workspace.find_enum(change.object.name, at.object);
     if (!enumeration) return false;
     auto after = std::make_shared<EnumType>(*enumeration);
-    after->owner = change.owner;
+    after->owner = owner;
     done.object.name = enumeration->name;
     Edits edits(workspace.catalog());
     edits.replace(enumeration, std::move(after));
@@ -177,7 +224,7 @@ bool apply(const SetObjectOwner& change, const Places& at, Workspace& workspace)
     if (!object) return false;
     done.object = object->key;
     Edits edits(workspace.catalog());
-    edits.objects.edit(object)->owner = change.owner;
+    edits.objects.edit(object)->owner = owner;
     if (is_type(object->key.kind)) edits.follow_type(object);
     edits.store_in(operation);
   }

@@ -31,8 +31,12 @@ class PrivilegeEdit {
   bool edit_schema(const ObjectKey& schema) {
     const Catalog::Contents contents = workspace_.catalog().contents_of_schema(schema.name.schema);
     const bool tables = schema.kind == ObjectKind::table;
-    if (tables)
-      for (const TablePointer& table : contents.tables) edit_table(table);
+    for (const TablePointer& table : contents.tables) {
+      if (tables) edit_table(table);
+      if (schema.kind == ObjectKind::sequence)
+        for (const Column& column : table->columns)
+          if (column.identity) edit_identity(table, column.name);
+    }
     for (const ObjectPointer& object : contents.objects) {
       const ObjectKind kind = object->key.kind;
       const bool is_view = kind == ObjectKind::view || kind == ObjectKind::materialized_view;
@@ -45,6 +49,11 @@ class PrivilegeEdit {
     if (key.kind == ObjectKind::table) {
       const TablePointer table = workspace_.find_table(key.name, at_.object);
       if (table) edit_table(table);
+      return table != nullptr;
+    }
+    if (key.kind == ObjectKind::column) {
+      const TablePointer table = workspace_.find_table(key.name, at_.object);
+      if (table) edit_identity(table, key.part);
       return table != nullptr;
     }
     if (key.kind == ObjectKind::enumeration) {
@@ -60,6 +69,14 @@ class PrivilegeEdit {
   void edit_table(const TablePointer& table) {
     Table& after = edits_.tables.edit(table);
     after.grants = changed_grants(table->grants, change_, ObjectKind::table);
+  }
+  void edit_identity(const TablePointer& table, const std::string& name) {
+    edit_where(
+        edits_.tables.edit(table).columns, [&](const Column& column) { return column.name == name && column.identity; },
+        [&](Column& column) {
+          std::vector<Grant>& grants = column.identity->grants;
+          grants = changed_grants(grants, change_, ObjectKind::sequence);
+        });
   }
   void edit_object(const ObjectPointer& object) {
     edits_.objects.edit(object)->grants = changed_grants(object->grants, change_, object->key.kind);
@@ -84,10 +101,24 @@ struct Changed {
   const std::vector<Grant>& after;
 };
 
+/// Tables are there for themselves, or for the sequences of their identities.
+void add_changed(const TableChange& change, bool of_sequences, std::vector<Changed>& objects) {
+  if (!of_sequences) {
+    objects.push_back({{ObjectKind::table, change.before->name, {}}, change.before->grants, change.after->grants});
+    return;
+  }
+  for (const Column& column : change.before->columns) {
+    if (!column.identity) continue;
+    const Identity& after = *change.after->find_column(column.name)->identity;
+    objects.push_back({{ObjectKind::column, change.before->name, column.name}, column.identity->grants, after.grants});
+  }
+}
+
 std::vector<Changed> changed_objects(const Operation& operation) {
+  const ObjectKind kind = std::get<ChangePrivileges>(operation.change).objects.front().kind;
   std::vector<Changed> objects;
   for (const TableChange& change : operation.tables)
-    objects.push_back({{ObjectKind::table, change.before->name, {}}, change.before->grants, change.after->grants});
+    add_changed(change, kind == ObjectKind::sequence || kind == ObjectKind::column, objects);
   for (const ObjectChange& change : operation.objects) objects.push_back({change.before->key, change.before->grants, change.after->grants});
   for (const EnumChange& change : operation.enums)
     objects.push_back({{ObjectKind::enumeration, change.before->name, {}}, change.before->grants, change.after->grants});

@@ -1,6 +1,9 @@
 #include "catalog/apply.hpp"
+#include "catalog/keys.hpp"
 #include "catalog/table_edits.hpp"
 #include "catalog/table_options.hpp"
+#include "diag/catalogue/catalog.hpp"
+#include "galley/dialect.hpp"
 
 namespace galley {
 namespace {
@@ -14,6 +17,29 @@ bool change_table(C change, const Places& at, Workspace& workspace, const Edit& 
   change.table = table->name;
   workspace.commit(make_operation(std::move(change), edits.take(), at));
   return true;
+}
+
+/// No key of a logged table may lead to an unlogged one.
+bool check_keys_of_logged(const Table& table, bool logged, const Places& at, Workspace& workspace) {
+  if (!workspace.dialect().tells_unlogged() || table.temporary) return true;
+  const auto refuse = [&](const Constraint& key, const ObjectName& unlogged) {
+    workspace.report(at.part, diag::key_to_unlogged, key.name, workspace.shown(unlogged))
+        .note(key.span, "the foreign key stands here")
+        .help("change the other table first, or drop the foreign key");
+    return false;
+  };
+  bool ok = true;
+  if (logged) {
+    for (const Constraint& constraint : table.constraints) {
+      const auto* key = std::get_if<ForeignKey>(&constraint.what);
+      const TablePointer referenced = key && key->table != table.name ? workspace.catalog().find_table(key->table) : nullptr;
+      if (referenced && referenced->unlogged) ok = refuse(constraint, referenced->name);
+    }
+  } else {
+    for (const ForeignKeyOf& user : foreign_keys_to(table.name, workspace.catalog()))
+      if (user.table->name != table.name && !user.table->unlogged) ok = refuse(*user.constraint, table.name);
+  }
+  return ok;
 }
 
 }  // namespace
@@ -33,6 +59,8 @@ bool apply(const SetTablespace& change, const Places& at, Workspace& workspace) 
 }
 
 bool apply(const SetLogged& change, const Places& at, Workspace& workspace) {
+  const TablePointer changed = workspace.peek_table(change.table);
+  if (changed && !check_keys_of_logged(*changed, change.logged, at, workspace)) return false;
   return change_table(change, at, workspace, [&](Table& table) { table.unlogged = !change.logged; });
 }
 

@@ -4,6 +4,7 @@
 
 #include "catalog/expressions_of.hpp"
 #include "catalog/family.hpp"
+#include "catalog/list_difference.hpp"
 #include "catalog/sequence_calls.hpp"
 
 namespace galley {
@@ -32,12 +33,54 @@ void add_types(const Type& type, std::set<ObjectName>& types) {
 
 bool is_routine(const ObjectKey& key) { return key.kind == ObjectKind::function || key.kind == ObjectKind::procedure; }
 
+bool has_parents(const Table& table) { return table.partition_of.has_value() || !table.inherits.empty(); }
+
+bool refers_to(const Table& table, const ObjectName& referenced) {
+  return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& constraint) {
+    const auto* key = std::get_if<ForeignKey>(&constraint.what);
+    return key && key->table == referenced;
+  });
+}
+
 template <class Key>
 void forget(std::map<Key, std::set<Key>>& users, const Key& used, const Key& user) {
   const auto entry = users.find(used);
   if (entry == users.end()) return;
   entry->second.erase(user);
   if (entry->second.empty()) users.erase(entry);
+}
+
+/// Unless another table has taken the name since.
+void forget_index(std::map<ObjectName, ObjectName>& index_tables, const Table& table, const Index& index) {
+  const auto found = index_tables.find({table.name.schema, index.name});
+  if (found != index_tables.end() && found->second == table.name) index_tables.erase(found);
+}
+
+using Users = std::map<ObjectName, std::set<ObjectName>>;
+
+// The links of another value of the same table: only what the two do not share is looked at.
+
+void relink_indexes(std::map<ObjectName, ObjectName>& index_tables, const Table& before, const Table& after) {
+  for_each_missing(before.indexes, after.indexes, [&](const Index& index) { forget_index(index_tables, before, index); });
+  for_each_missing(after.indexes, before.indexes, [&](const Index& index) {
+    index_tables.insert_or_assign({after.name.schema, index.name}, after.name);
+  });
+}
+
+void relink_keys(Users& referencing, const Table& before, const Table& after) {
+  for_each_missing(before.constraints, after.constraints, [&](const Constraint& constraint) {
+    const auto* key = std::get_if<ForeignKey>(&constraint.what);
+    if (key && !refers_to(after, key->table)) forget(referencing, key->table, before.name);
+  });
+  for_each_missing(after.constraints, before.constraints, [&](const Constraint& constraint) {
+    if (const auto* key = std::get_if<ForeignKey>(&constraint.what)) referencing[key->table].insert(after.name);
+  });
+}
+
+void relink_parents(Users& children, const Table& before, const Table& after) {
+  if (!has_parents(before) && !has_parents(after)) return;
+  for (const ObjectName& parent : parents_of(before)) forget(children, parent, before.name);
+  for (const ObjectName& parent : parents_of(after)) children[parent].insert(after.name);
 }
 
 template <class Key, class T>
@@ -209,18 +252,19 @@ Catalog::Contents Catalog::contents_of_schema(const std::string& wanted) const {
 }
 
 void Catalog::put(TablePointer table) {
-  if (const auto found = tables_.find(table->name); found != tables_.end()) {
-    const bool has_same_parents = parents_of(*found->second) == parents_of(*table);
-    if (has_same_parents && found->second->indexes.is_same(table->indexes) && found->second->constraints.is_same(table->constraints)) {
-      relink_mentions(*found->second, *table);
-      found->second = std::move(table);
-      return;
-    }
-    remove_table(table->name);
+  const auto found = tables_.lower_bound(table->name);
+  if (found != tables_.end() && found->first == table->name) {
+    const Table& before = *found->second;
+    relink_indexes(index_tables_, before, *table);
+    relink_keys(referencing_, before, *table);
+    relink_parents(children_, before, *table);
+    relink_mentions(before, *table);
+    found->second = std::move(table);
+    return;
   }
   link(*table);
   const ObjectName name = table->name;
-  tables_.emplace(name, std::move(table));
+  tables_.emplace_hint(found, name, std::move(table));
 }
 
 void Catalog::put(EnumPointer enumeration) { enums_.insert_or_assign(enumeration->name, enumeration); }
@@ -251,17 +295,44 @@ void Catalog::remove_table(const ObjectName& name) {
 
 void Catalog::remove_enum(const ObjectName& name) { enums_.erase(name); }
 
+namespace {
+
+template <class Mentions>
+void note_expression(const Expression& root, Mentions& mentions) {
+  for_each_expression(root, [&](const Expression& part) {
+    if (const auto* cast = std::get_if<Cast>(&part.node); cast && cast->type) add_types(*cast->type, mentions.types);
+    const auto* call = std::get_if<Call>(&part.node);
+    if (call == nullptr) return;
+    mentions.routines.insert({call->function.schema.text, call->function.name.text});
+    if (const std::optional<ObjectName> sequence = sequence_of(part)) mentions.sequences.insert(*sequence);
+  });
+}
+
+/// Of a table or a part of it, without the types of columns.
+template <class Part, class Mentions>
+void note_expressions(const Part& part, Mentions& mentions) {
+  for_each_expression_of(part, [&](const Expression& root) { note_expression(root, mentions); });
+}
+
+/// Of what `table` does not share with `other`.
+template <class Mentions>
+void note_missing(const Table& table, const Table& other, Mentions& mentions) {
+  for_each_missing(table.columns, other.columns, [&](const Column& column) {
+    add_types(column.type, mentions.types);
+    note_expressions(column, mentions);
+  });
+  for_each_missing(table.constraints, other.constraints, [&](const Constraint& constraint) { note_expressions(constraint, mentions); });
+  for_each_missing(table.indexes, other.indexes, [&](const Index& index) { note_expressions(index, mentions); });
+  if (table.partition_by && !(table.partition_by == other.partition_by))
+    for (const IndexKey& key : table.partition_by->keys) note_expression(key.key, mentions);
+}
+
+}  // namespace
+
 Catalog::Mentions Catalog::mentions_of(const Table& table) {
   Mentions mentions;
   for (const Column& column : table.columns) add_types(column.type, mentions.types);
-  for_each_expression_of(table, [&](const Expression& root) {
-    for_each_expression(root, [&](const Expression& part) {
-      if (const auto* cast = std::get_if<Cast>(&part.node); cast && cast->type) add_types(*cast->type, mentions.types);
-      if (const auto* call = std::get_if<Call>(&part.node))
-        mentions.routines.insert({call->function.schema.text, call->function.name.text});
-      if (const std::optional<ObjectName> sequence = sequence_of(part)) mentions.sequences.insert(*sequence);
-    });
-  });
+  note_expressions(table, mentions);
   return mentions;
 }
 
@@ -286,14 +357,18 @@ void Catalog::remove_mentions(const Mentions& mentions, const ObjectName& table)
   for (const ObjectName& routine : mentions.routines) forget(routine_users_, routine, table);
 }
 
+/// Most changes touch nothing that names a type, a sequence or a routine of the history.
 void Catalog::relink_mentions(const Table& before, const Table& after) {
-  if (before.columns.is_same(after.columns)) return;
+  Mentions changed;
+  note_missing(before, after, changed);
+  note_missing(after, before, changed);
+  if (changed.types.empty() && changed.sequences.empty() && changed.routines.empty()) return;
   remove_mentions(mentions_of(before), before.name);
   add_mentions(mentions_of(after), after.name);
 }
 
 void Catalog::unlink(const Table& table) {
-  for (const Index& index : table.indexes) index_tables_.erase({table.name.schema, index.name});
+  for (const Index& index : table.indexes) forget_index(index_tables_, table, index);
   for (const Constraint& constraint : table.constraints)
     if (const auto* key = std::get_if<ForeignKey>(&constraint.what)) forget(referencing_, key->table, table.name);
   for (const ObjectName& parent : parents_of(table)) forget(children_, parent, table.name);

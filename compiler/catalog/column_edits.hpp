@@ -4,6 +4,7 @@
 #include <string>
 
 #include "catalog/apply.hpp"
+#include "catalog/companions.hpp"
 #include "catalog/family.hpp"
 #include "catalog/table_edits.hpp"
 
@@ -23,6 +24,7 @@ bool check_not_inherited(const FoundColumn& found, const Places& at, Workspace& 
 struct PropertyChange {
   std::string loss = {};
   bool reaches_children = true;  // partitions and inheriting tables follow
+  std::vector<TablePointer> companions = {};
 };
 
 /// Commits a change of one column's properties.
@@ -42,7 +44,9 @@ void commit_property(C change, const FoundColumn& found, const Places& at, Works
     for (const TablePointer& child : descendants_of(found.table->name, workspace.catalog())) edit_in(edits.edit(child));
   change.table = found.table->name;
   change.column = found.column->name;
-  Operation operation = make_operation(std::move(change), edits.take(), at);
+  std::vector<TableChange> tables = edits.take();
+  add_companions(tables, how.companions);
+  Operation operation = make_operation(std::move(change), std::move(tables), at);
   operation.loss = how.loss;
   workspace.commit(std::move(operation));
 }

@@ -158,7 +158,7 @@ bool take_along(const Dependants& dependants, const ObjectKey& object, const Pla
     if (!workspace.catalog().find_table(user->name)) continue;
     ok = (all_of_it ? apply(DropTable{user->name, false, true}, at, workspace) : clear_table(user->name, object, at, workspace)) && ok;
   }
-  for (const EnumPointer& user : dependants.enums) ok = apply(DropEnum{user->name, false}, at, workspace) && ok;
+  for (const EnumPointer& user : dependants.enums) ok = apply(DropEnum{user->name, false, true}, at, workspace) && ok;
   return ok;
 }
 

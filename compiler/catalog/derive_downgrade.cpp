@@ -27,7 +27,9 @@ bool all_alike(const Changes& changes) {
 /// "set not null" on a column that was so already, and the like.
 bool changed_nothing(const Operation& operation) {
   if (std::holds_alternative<RawSql>(operation.change)) return false;
-  if (operation.enum_before != operation.enum_after || !all_alike(operation.tables) || !all_alike(operation.objects)) return false;
+  if (operation.enum_before != operation.enum_after || !all_alike(operation.tables) || !all_alike(operation.objects) ||
+      !all_alike(operation.enums))
+    return false;
   const auto* identity = std::get_if<SetColumnIdentity>(&operation.change);
   if (identity && identity->restarts) return false;
   if (const auto* object = std::get_if<AlterObject>(&operation.change))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <concepts>
+#include <utility>
 
 #include "galley/catalog.hpp"
 
@@ -41,6 +42,28 @@ void for_each_expression_of(T& table, const Visit& visit) {
   for (auto& index : table.indexes) for_each_expression_of(index, visit);
   if (table.partition_by)
     for (auto& key : table.partition_by->keys) visit(key.key);
+}
+
+/// Calls `edit` for each expression of the table for which `wanted` holds. Columns, constraints and indexes without one stay
+/// shared with other values of the table.
+template <class Wanted, class Edit>
+void edit_expressions_of(Table& table, const Wanted& wanted, const Edit& edit) {
+  const auto has = [&](const auto& part) {
+    bool found = false;
+    for_each_expression_of(part, [&](const Expression& root) { found = found || wanted(root); });
+    return found;
+  };
+  const auto edit_part = [&](auto& part) {
+    for_each_expression_of(part, [&](Expression& root) {
+      if (wanted(std::as_const(root))) edit(root);
+    });
+  };
+  edit_where(table.columns, has, edit_part);
+  edit_where(table.constraints, has, edit_part);
+  edit_where(table.indexes, has, edit_part);
+  if (!table.partition_by) return;
+  for (std::size_t i = 0; i < std::as_const(table).partition_by->keys.size(); ++i)
+    if (wanted(std::as_const(table).partition_by->keys[i].key)) edit(table.partition_by->keys[i].key);
 }
 
 }  // namespace galley

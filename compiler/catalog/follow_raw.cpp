@@ -4,7 +4,7 @@
 
 #include "catalog/apply.hpp"
 #include "catalog/statements.hpp"
-#include "diag/catalogue/catalog.hpp"
+#include "diag/catalogue/views.hpp"
 #include "galley/dialect.hpp"
 
 namespace galley {
@@ -24,13 +24,23 @@ void join_change(std::vector<Change>& joined, const Change& next) {
     found->after = next.after;
 }
 
-/// An operation has one enumeration: of a statement that changes several, the first.
+void join_enum(Operation& whole, const EnumChange& part) {
+  if (part.before == part.after) return;
+  if (whole.enum_before == whole.enum_after) {
+    whole.enum_before = part.before;
+    whole.enum_after = part.after;
+  } else if (part.before && whole.enum_after == part.before) {
+    whole.enum_after = part.after;
+  } else {
+    join_change(whole.enums, part);
+  }
+}
+
 void join_operation(Operation& whole, const Operation& part) {
   for (const TableChange& change : part.tables) join_change(whole.tables, change);
   for (const ObjectChange& change : part.objects) join_change(whole.objects, change);
-  const bool first_enum = whole.enum_before == whole.enum_after;
-  if (first_enum) whole.enum_before = part.enum_before;
-  if (first_enum || whole.enum_after == part.enum_before) whole.enum_after = part.enum_after;
+  join_enum(whole, {part.enum_before, part.enum_after});
+  for (const EnumChange& change : part.enums) join_enum(whole, change);
   if (!part.loss.empty() && whole.loss.find(part.loss) == std::string::npos) whole.loss += (whole.loss.empty() ? "" : ", ") + part.loss;
 }
 
@@ -38,10 +48,70 @@ Span place_in(Span text, std::size_t begin, std::size_t end) {
   return {text.source, text.begin + static_cast<std::uint32_t>(begin), text.begin + static_cast<std::uint32_t>(end)};
 }
 
-/// Under one character: the parsers say where a mistake begins, not where it ends.
 void report_error(const RawError& error, Span text, Workspace& workspace) {
-  workspace.report(place_in(text, error.offset, error.offset + 1), error.uncertain ? diag::raw_sql_doubtful : diag::raw_sql_error,
-                   error.message);
+  const Span place = place_in(text, error.offset, error.offset + std::max<std::size_t>(error.size, 1));
+  workspace.report(place, error.uncertain ? diag::raw_sql_doubtful : diag::raw_sql_error, error.message);
+}
+
+void report_unread(Span text, Workspace& workspace) {
+  workspace.report(text, diag::raw_text_unread).help("what later statements need to know of it can be said: declare table ... (...)");
+}
+
+/// Identifiers of a text, folded unless quoted: "a.b" is two of them.
+class Words {
+ public:
+  explicit Words(std::string_view text) : text_(text) {}
+
+  /// The next one, or nothing; `after_dot` tells whether it follows the one before by a dot.
+  std::optional<std::string> next(bool& after_dot) {
+    after_dot = false;
+    for (; at_ < text_.size(); ++at_) {
+      const char c = text_[at_];
+      if (c == '.') after_dot = true;
+      if (c == '"') return quoted();
+      if (belongs(c)) return bare();
+      if (c != '.') after_dot = false;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  static bool belongs(char c) {
+    return c == '_' || c == '$' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+  }
+  std::string quoted() {
+    const std::size_t end = std::min(text_.find('"', at_ + 1), text_.size());
+    std::string word(text_.substr(at_ + 1, end - at_ - 1));
+    at_ = std::min(end + 1, text_.size());
+    return word;
+  }
+  std::string bare() {
+    std::string word;
+    for (; at_ < text_.size() && belongs(text_[at_]); ++at_)
+      word += text_[at_] >= 'A' && text_[at_] <= 'Z' ? static_cast<char>(text_[at_] - 'A' + 'a') : text_[at_];
+    return word;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+/// Statements that may do anything, out of sight.
+bool is_opaque(std::string_view text) {
+  bool after_dot = false;
+  const std::optional<std::string> first = Words(text).next(after_dot);
+  return first == "do" || first == "call" || first == "select" || first == "execute";
+}
+
+/// Whatever table the text names may be another one from here on.
+void doubt_tables_in(std::string_view text, Workspace& workspace) {
+  Words words(text);
+  bool after_dot = false;
+  std::string last;
+  while (const std::optional<std::string> word = words.next(after_dot)) {
+    workspace.doubt_table({after_dot ? last : workspace.options().default_schema, *word});
+    last = *word;
+  }
 }
 
 /// One statement over the catalog.
@@ -49,9 +119,11 @@ class RawFollower {
  public:
   explicit RawFollower(Workspace& workspace) : workspace_(workspace) {}
 
-  void follow(const ReadStatement& statement, Span text, Operation& operation) {
-    for (const RawReference& changed : statement.not_followed) not_followed(changed, text);
-    if (!statement.meaning.empty()) apply_meaning(statement, operation);
+  void follow(const ReadStatement& statement, const RawSql& raw, Operation& operation) {
+    const std::string_view text = std::string_view(raw.text).substr(statement.begin, statement.end - statement.begin);
+    for (const RawReference& changed : statement.not_followed) not_followed(changed, raw.span);
+    if (!statement.meaning.empty() && !apply_meaning(statement, operation)) doubt_tables_in(text, workspace_);
+    if (statement.meaning.empty() && is_opaque(text)) doubt_tables_in(text, workspace_);
   }
 
  private:
@@ -61,17 +133,25 @@ class RawFollower {
     workspace_.report(place, diag::raw_sql_not_followed, workspace_.shown(name))
         .help("if later statements need to know, say it beside the raw SQL: declare table {} (...)", workspace_.shown(name));
     workspace_.mark_unsure(name, place);
+    workspace_.doubt_table(name);
   }
 
-  /// The raw text is what runs on the server, and the server may know better: errors are warnings here.
-  void apply_meaning(const ReadStatement& statement, Operation& operation) {
+  /// The raw text is what runs on the server, and the server may know better: errors are warnings here. What comes of an
+  /// earlier statement that was not followed has been warned of. Returns whether all of it fits the schema.
+  bool apply_meaning(const ReadStatement& statement, Operation& operation) {
+    const std::size_t unsure_before = workspace_.unsure_reports();
     const std::size_t first = workspace_.record_count();
     Diagnostics heard;
     Diagnostics& outer = workspace_.exchange_diagnostics(heard);
     run_all(statement.meaning, workspace_);
     workspace_.exchange_diagnostics(outer);
     for (const Record& record : workspace_.take_records_from(first)) join_operation(operation, record.operation);
-    for (const Diagnostic& diagnostic : heard.all()) outer.add(weakened(diagnostic));
+    const bool is_explained = workspace_.unsure_reports() > unsure_before;
+    for (const Diagnostic& diagnostic : heard.all()) {
+      const bool is_said = diagnostic.code == diag::body_error_uncertain.code;  // by the reader of raw SQL
+      if (!is_said && (!is_explained || diagnostic.severity != Severity::error)) outer.add(weakened(diagnostic));
+    }
+    return !heard.has_errors();
   }
 
   static Diagnostic weakened(Diagnostic diagnostic) {
@@ -103,10 +183,12 @@ void apply_raw(const RawSql& raw, const std::optional<RawSql>& undo, Span statem
   const RawReading reading = read(raw, workspace);
   // That of a derived downgrade was reported where it is written.
   if (reading.error && !workspace.is_undoing()) report_error(*reading.error, raw.span, workspace);
+  if (reading.statements.empty()) doubt_tables_in(raw.text, workspace);
+  if (reading.unread && !workspace.is_undoing()) report_unread(raw.span, workspace);
   RawFollower follower(workspace);
   if (reading.statements.size() <= 1) {
     Operation operation = make_operation(raw, {}, at);
-    for (const ReadStatement& only : reading.statements) follower.follow(only, raw.span, operation);
+    for (const ReadStatement& only : reading.statements) follower.follow(only, raw, operation);
     workspace.keep(std::move(operation), undo);
     return;
   }
@@ -116,7 +198,7 @@ void apply_raw(const RawSql& raw, const std::optional<RawSql>& undo, Span statem
     const RawSql one{raw.text.substr(read_before.begin, read_before.end - read_before.begin), raw.outside_transaction,
                      place_in(raw.span, read_before.begin, read_before.end)};
     Operation operation = make_operation(one, {}, at);
-    for (const ReadStatement& now : read(one, workspace).statements) follower.follow(now, one.span, operation);
+    for (const ReadStatement& now : read(one, workspace).statements) follower.follow(now, one, operation);
     workspace.keep(std::move(operation), undo_of_one);
     if (undo_of_one) undo_of_one->text.clear();
   }

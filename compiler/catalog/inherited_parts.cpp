@@ -115,6 +115,8 @@ class Collector {
 
 }  // namespace
 
+std::string identity_sequence_name(const std::string& table, const std::string& column) { return server_name(table, column, "seq"); }
+
 bool is_alike(const Constraint& above, const Constraint& own) {
   return own.what == above.what && (!std::holds_alternative<Check>(own.what) || own.name == above.name);
 }

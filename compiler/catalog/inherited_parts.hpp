@@ -18,6 +18,8 @@ struct InheritedParts {
 using TablesAbove = std::vector<TablePointer>;
 /// Those that the child does not have of its own, under any name.
 [[nodiscard]] InheritedParts inherited_parts(const Table& child, const TablesAbove& above, const Workspace& workspace);
+/// What the server calls the sequence of an identity.
+[[nodiscard]] std::string identity_sequence_name(const std::string& table, const std::string& column);
 /// Puts into the table what it keeps as a table of its own.
 void keep_inherited_parts(Table& child, const TablesAbove& above, const Workspace& workspace);
 /// Takes out of the table what is the same, with the same name, as what it has from its parents.

@@ -85,7 +85,9 @@ void follow_rename(SchemaObject& object, const ObjectKey& from, const ObjectKey&
     if (has_parts && needed.kind == column && needed.name == from.name) needed.name = to.name;
   }
   sort_needs(object);
-  if (from.kind == table) follow_table(object, from.name, to.name);
+  if (has_parts) follow_table(object, from.name, to.name);
+  if (auto* extension = std::get_if<ExtensionDefinition>(&object.definition); extension && from.kind == schema)
+    if (extension->schema == from.name.name) extension->schema = to.name.name;
   if (from.kind == column) follow_column(object, from.name, from.part, to.part);
   if (from.kind == function || from.kind == procedure) follow_routine(object, from.name, to.name);
 }

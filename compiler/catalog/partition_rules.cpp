@@ -9,6 +9,7 @@
 #include "catalog/inherited_parts.hpp"
 #include "catalog/types.hpp"
 #include "diag/catalogue/catalog.hpp"
+#include "syntax/clause_words.hpp"
 
 namespace galley {
 namespace {
@@ -81,16 +82,16 @@ bool check_keys(const Table& owner, const Table& partitioned, Workspace& workspa
 
 std::string_view strategy_of(const ast::PartitionBound& bound) {
   return match(
-      bound.what, [](const ast::RangeBound&) { return strategy_name(ast::PartitionStrategy::range); },
-      [](const ast::ListBound&) { return strategy_name(ast::PartitionStrategy::list); },
-      [](const ast::HashBound&) { return strategy_name(ast::PartitionStrategy::hash); },
+      bound.what, [](const ast::RangeBound&) { return syntax::words_of(ast::PartitionStrategy::range); },
+      [](const ast::ListBound&) { return syntax::words_of(ast::PartitionStrategy::list); },
+      [](const ast::HashBound&) { return syntax::words_of(ast::PartitionStrategy::hash); },
       [](const ast::DefaultBound&) { return std::string_view("default"); });
 }
 
 bool check_strategy(const Table& parent, const ast::PartitionBound& bound, Span span, Workspace& workspace) {
   const bool is_default = std::holds_alternative<ast::DefaultBound>(bound.what);
   const auto strategy = parent.partition_by->strategy;
-  const std::string_view wanted = strategy_name(strategy);
+  const std::string_view wanted = syntax::words_of(strategy);
   if (is_default ? strategy != ast::PartitionStrategy::hash : strategy_of(bound) == wanted) return true;
   workspace
       .report(span, diag::wrong_bound, workspace.shown(parent.name), wanted,
@@ -101,7 +102,7 @@ bool check_strategy(const Table& parent, const ast::PartitionBound& bound, Span 
 
 bool check_count(const Table& parent, const std::vector<Expression>& values, Span span, Workspace& workspace) {
   if (values.size() == parent.partition_by->keys.size()) return true;
-  workspace.report(span, diag::value_count, values.size(), parent.partition_by->keys.size())
+  workspace.report(span, diag::value_count, values.size(), values.size() == 1 ? "" : "s", parent.partition_by->keys.size())
       .note(parent.span, "table \"{}\" is partitioned by ({})", workspace.shown(parent.name), shown_keys(*parent.partition_by));
   return false;
 }
@@ -147,18 +148,6 @@ bool overlap(const ast::PartitionBound& a, const ast::PartitionBound& b) {
 }
 
 }  // namespace
-
-std::string_view strategy_name(ast::PartitionStrategy strategy) {
-  switch (strategy) {
-    case ast::PartitionStrategy::range:
-      return "range";
-    case ast::PartitionStrategy::list:
-      return "list";
-    case ast::PartitionStrategy::hash:
-      break;
-  }
-  return "hash";
-}
 
 bool check_keys_of_partitions(const Table& table, Workspace& workspace) {
   bool ok = check_keys(table, table, workspace);

@@ -21,6 +21,4 @@ bool check_bound(const Table& parent, const ast::PartitionBound& bound, Span spa
 /// Whether the table has the columns, NOT NULLs and checks of the partitioned one.
 bool check_can_be_partition(const Table& table, const Table& parent, const Places& at, Workspace& workspace);
 
-[[nodiscard]] std::string_view strategy_name(ast::PartitionStrategy strategy);
-
 }  // namespace galley

@@ -87,6 +87,7 @@ const Names& privileges_of(ObjectKind kind) {
     case materialized_view:
       return of_tables;
     case sequence:
+    case column:  // the sequence of its identity
       return of_sequences;
     case schema:
       return of_schemas;
@@ -101,7 +102,6 @@ const Names& privileges_of(ObjectKind kind) {
     case trigger:
     case policy:
     case statistics:
-    case column:
     case index:
     case constraint:
       break;
@@ -117,6 +117,12 @@ std::vector<Grant> initial_grants(ObjectKind kind) {
   const bool is_routine = kind == ObjectKind::function || kind == ObjectKind::procedure;
   if (!is_routine) return {};
   return {{.role = "public", .privilege = "execute", .column = {}, .grantable = false}};
+}
+
+// Until 14 everybody may also create there: that is the server's affair, and nothing that a history has granted.
+std::vector<Grant> grants_of_default_schema(std::string_view schema) {
+  if (schema != "public") return {};
+  return {{.role = "public", .privilege = "usage", .column = {}, .grantable = false}};
 }
 
 std::vector<Grant> changed_grants(const std::vector<Grant>& before, const ChangePrivileges& change, ObjectKind kind) {

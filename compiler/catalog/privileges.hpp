@@ -23,5 +23,7 @@ namespace galley {
 
 /// What a new object has without any grant: everybody may execute a routine.
 [[nodiscard]] std::vector<Grant> initial_grants(ObjectKind kind);
+/// What everybody may do in the schema that every database has.
+[[nodiscard]] std::vector<Grant> grants_of_default_schema(std::string_view schema);
 
 }  // namespace galley

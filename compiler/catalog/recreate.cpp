@@ -4,6 +4,8 @@
 #include <set>
 
 #include "catalog/catalog_needs.hpp"
+#include "catalog/inherited_parts.hpp"
+#include "catalog/privileges.hpp"
 
 namespace galley {
 namespace {
@@ -15,6 +17,7 @@ class Recreation {
 
   std::vector<Operation> run() {
     for (const ObjectKey& key : all_objects(catalog_)) make_with_needs(key);
+    grant_on_default_schema();
     for (Operation& key : later_) operations_.push_back(std::move(key));
     return std::move(operations_);
   }
@@ -71,20 +74,60 @@ class Recreation {
 
   void make_table(const TablePointer& table) {
     const auto waits = [&](const Constraint& constraint) {
+      if (!constraint.valid && !keys_may_dangle_) return true;  // what is made with the table is valid
       const auto* foreign = std::get_if<ForeignKey>(&constraint.what);
       return foreign && !keys_may_dangle_ && foreign->table != table->name && !made_.contains(foreign->table);
     };
     made_.insert(table->name);
     auto first = std::make_shared<Table>(*table);
     first->constraints.remove_if(waits);
+    const bool apart = is_made_apart(*table);
+    if (apart) {
+      first->partition_of.reset();
+      edit_where(
+          first->columns, [](const Column& column) { return column.inherited; }, [](Column& column) { column.inherited = false; });
+    }
     operations_.emplace_back(CreateTable{*first, false}, std::vector<TableChange>{{nullptr, first}}, table->span);
     TablePointer before = first;
+    if (apart) {
+      operations_.emplace_back(AttachPartition{table->partition_of->parent, table->name, table->partition_of->bound},
+                               std::vector<TableChange>{{first, table}}, table->span);
+      before = table;
+    }
     for (const Constraint& constraint : table->constraints) {
       if (!waits(constraint) || first->find_constraint(constraint.name)) continue;
       auto after = std::make_shared<Table>(*before);
       after->constraints.push_back(constraint);
       later_.emplace_back(AddConstraint{table->name, constraint, std::nullopt}, std::vector<TableChange>{{before, after}}, constraint.span);
       before = after;
+    }
+  }
+
+  /// Whether a partition has a key or an index of its own in place of one of the tables above it. A server would make both
+  /// where the partition is created as one, so such a table is made by itself and attached.
+  [[nodiscard]] bool is_made_apart(const Table& table) const {
+    const Table* below = &table;
+    for (TablePointer above; below->partition_of; below = above.get()) {
+      above = catalog_.find_table(below->partition_of->parent);
+      if (!above) return false;
+      for (const Constraint& constraint : above->constraints)
+        for (const Constraint& own : table.constraints)
+          if (is_alike(constraint, own)) return true;
+      for (const Index& index : above->indexes)
+        for (const Index& own : table.indexes)
+          if (is_alike(index, own)) return true;
+    }
+    return false;
+  }
+
+  /// It is there in every database, with what everybody may do in it.
+  void grant_on_default_schema() {
+    const ObjectKey key{ObjectKind::schema, {{}, std::string(default_schema_)}, {}};
+    const ObjectPointer schema = catalog_.find_object(key);
+    if (!schema || !schema->declared) return;
+    for (ChangePrivileges& change : changes_between(grants_of_default_schema(default_schema_), schema->grants, key)) {
+      Operation& granted = operations_.emplace_back(std::move(change), std::vector<TableChange>{}, schema->span);
+      granted.objects = {{schema, schema}};
     }
   }
 

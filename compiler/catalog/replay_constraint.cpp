@@ -20,7 +20,14 @@ std::optional<Constraint> key_over(const Index& index, const ast::TableConstrain
     spelled.what = ast::UniqueConstraint{index.nulls_not_distinct, std::move(columns), std::move(include)};
   auto resolved = resolve_constraints({{spelled, {}}}, table, workspace);
   if (!resolved) return std::nullopt;
-  return std::move(resolved->front());
+  Constraint key = std::move(resolved->front());
+  const auto take = [&](auto& what) {
+    what.options = index.options;
+    what.tablespace = index.tablespace;
+  };
+  if (auto* primary = std::get_if<PrimaryKey>(&key.what)) take(*primary);
+  if (auto* unique = std::get_if<Unique>(&key.what)) take(*unique);
+  return key;
 }
 
 /// Why a key cannot take the index over, or nothing.

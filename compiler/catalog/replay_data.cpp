@@ -26,7 +26,7 @@ bool check_missing_columns(const ast::Insert& statement, const InsertRows& chang
 bool resolve_row(const std::vector<Expression>& written, const Table& table, InsertRows& change, Workspace& workspace) {
   if (written.size() != change.columns.size()) {
     const Span place = written.empty() ? Span() : join(written.front().span, written.back().span);
-    workspace.report(place, diag::value_count, written.size(), change.columns.size());
+    workspace.report(place, diag::value_count, written.size(), written.size() == 1 ? "" : "s", change.columns.size());
     return false;
   }
   std::vector<Expression> row;

@@ -48,7 +48,7 @@ void run(const ast::DropEnum& statement, Span span, Workspace& workspace) {
     if (!workspace.is_poisoned(name)) workspace.report(statement.name.span(), diag::missing_already, "enum", workspace.shown(name));
     return;
   }
-  apply(DropEnum{name, statement.if_exists}, {span, statement.name.span(), statement.name.span()}, workspace);
+  apply(DropEnum{name, statement.if_exists, statement.cascade}, {span, statement.name.span(), statement.name.span()}, workspace);
 }
 
 void run(const ast::RenameEnum& statement, Span span, Workspace& workspace) {

@@ -44,6 +44,8 @@ const Column* find_with(const std::string& property, bool has_it, const Column* 
 
 void run(const ast::AddIdentity& action, const AlteredTable& altered, Workspace& workspace) {
   if (!check_sequence_options(action.identity.options, altered.action, workspace)) return;
+  const Column* counting = workspace.peek_column(*altered.table, action.column.text);
+  if (counting && !check_counting_type(action.identity.options, *counting, altered.action, workspace)) return;
   apply(SetColumnIdentity{altered.table->name, action.column.text, Identity{action.identity.always, action.identity.options}, false, {}},
         altered.places(action.column.span), workspace);
 }
@@ -52,6 +54,7 @@ void run(const ast::SetIdentity& action, const AlteredTable& altered, Workspace&
   const Column* column = workspace.find_column(*altered.table, action.column.text, action.column.span);
   column = find_with("identity", column && column->identity, column, action.column, false, workspace);
   if (!column || !check_sequence_options(action.options, altered.action, workspace)) return;
+  if (!check_counting_type(action.options, *column, altered.action, workspace)) return;
   Identity identity = *column->identity;
   if (action.always) identity.always = *action.always;
   merge(identity.options, action.options);

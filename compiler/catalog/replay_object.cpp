@@ -4,7 +4,6 @@
 #include "catalog/statements.hpp"
 #include "catalog/view_index.hpp"
 #include "diag/catalogue/objects.hpp"
-#include "diag/catalogue/syntax.hpp"
 
 namespace galley {
 namespace {
@@ -68,11 +67,6 @@ void run(const ast::DropObject& statement, Span span, Workspace& workspace) {
 
 void run(const ast::RenameObject& statement, Span span, Workspace& workspace) {
   if (refuse(statement.object, "name to change", {ObjectKind::extension}, workspace)) return;
-  if (statement.object.kind == ObjectKind::schema) {
-    // Everything in the schema would have to follow.
-    workspace.report(span, diag::unsupported_form, "rename schema").help("write it as raw SQL: sql $$ ... $$;");
-    return;
-  }
   const std::optional<ObjectKey> from = resolve_reference(statement.object, workspace);
   if (!from) return;
   ObjectKey to = *from;

@@ -27,9 +27,9 @@ bool check_command(ast::PolicyCommand command, const std::optional<Expression>& 
 
 /// Fills in the condition, where one is written; false when it is wrong.
 bool resolve_condition(const std::optional<Expression>& written, const Table& table, std::optional<Expression>& resolved,
-                       Workspace& workspace) {
+                       std::vector<ObjectKey>& needs, Workspace& workspace) {
   if (!written) return true;
-  resolved = resolve_expression(*written, {.table = &table, .keeper = {}}, workspace);
+  resolved = resolve_expression(*written, {.table = &table, .keeper = {}, .sources = {}, .needs = &needs}, workspace);
   return resolved.has_value();
 }
 
@@ -44,13 +44,16 @@ void run(const ast::CreatePolicy& statement, Span span, Workspace& workspace) {
   policy.roles = role_names(statement.roles);
   bool ok = workspace.check_length(statement.name);
   ok = check_command(statement.command, statement.using_, statement.check, workspace) && ok;
-  ok = resolve_condition(statement.using_, *table, policy.using_, workspace) && ok;
-  ok = resolve_condition(statement.check, *table, policy.check, workspace) && ok;
+  std::vector<ObjectKey> needs;
+  ok = resolve_condition(statement.using_, *table, policy.using_, needs, workspace) && ok;
+  ok = resolve_condition(statement.check, *table, policy.check, needs, workspace) && ok;
+  std::erase_if(needs, [&](const ObjectKey& needed) { return needed.name == table->name; });  // it goes with its table
   auto object = std::make_shared<SchemaObject>();
   object->key = {ObjectKind::policy, table->name, statement.name.text};
   object->span = statement.name.span;
   object->definition = std::move(policy);
   object->needs = needs_of(*object);
+  object->needs.insert(object->needs.end(), needs.begin(), needs.end());
   const ObjectKey key = object->key;
   const Places at{span, statement.name.span, statement.name.span};
   if (!ok || !apply(CreateObject{std::move(object), false, false}, at, workspace)) workspace.poison(key);
@@ -64,8 +67,9 @@ void run(const ast::AlterPolicy& statement, Span span, Workspace& workspace) {
   ChangePolicy change;
   if (!statement.roles.empty()) change.roles = role_names(statement.roles);
   bool ok = check_command(std::get<PolicyDefinition>(policy->definition).command, statement.using_, statement.check, workspace);
-  ok = resolve_condition(statement.using_, *table, change.using_, workspace) && ok;
-  ok = resolve_condition(statement.check, *table, change.check, workspace) && ok;
+  std::vector<ObjectKey> needs;
+  ok = resolve_condition(statement.using_, *table, change.using_, needs, workspace) && ok;
+  ok = resolve_condition(statement.check, *table, change.check, needs, workspace) && ok;
   const Places at{span, statement.name.span, statement.name.span};
   if (ok) apply(AlterObject{policy->key, std::move(change), false}, at, workspace);
 }

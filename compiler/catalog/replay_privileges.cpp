@@ -21,7 +21,7 @@ class GrantResolver {
     change_.all_in_schema = statement_.all_in_schema;
     change_.grant_option = statement_.grant_option;
     change_.cascade = statement_.cascade;
-    for (const Name& role : statement_.roles) change_.roles.push_back(role.text);
+    for (const Name& role : statement_.roles) add_role(role);
     for (const ast::ObjectReference& object : statement_.objects) add(object);
     for (const ast::Privilege& privilege : statement_.privileges) add(privilege);
     if (!ok_) return std::nullopt;
@@ -29,6 +29,13 @@ class GrantResolver {
   }
 
  private:
+  void add_role(const Name& role) {
+    change_.roles.push_back(role.text);
+    if (role.text != "public" || statement_.is_revoke || !statement_.grant_option) return;
+    workspace_.report(role.span, diag::option_for_public).help("grant it to roles, or leave out \"with grant option\"");
+    ok_ = false;
+  }
+
   void add(const ast::ObjectReference& written) {
     std::optional<ObjectKey> key = statement_.all_in_schema ? ObjectKey{written.kind, {written.name.name.text, {}}, {}} : resolve(written);
     if (key) change_.objects.push_back(std::move(*key));

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/duration.hpp"
 #include "base/edit_distance.hpp"
 #include "catalog/apply.hpp"
 #include "catalog/follow_raw.hpp"
@@ -19,15 +20,6 @@ bool is_meant(const Name& name, Workspace& workspace) {
   if (known.empty() || std::find(known.begin(), known.end(), name.text) != known.end()) return false;
   workspace.report(name.span, diag::unknown_dialect, name.text).suggest(nearest(name.text, {known.begin(), known.end()}));
   return false;
-}
-
-/// PostgreSQL's spelling of a duration: digits and a unit, milliseconds without one.
-bool is_duration(std::string_view text) {
-  constexpr std::array<std::string_view, 7> units{"", "us", "ms", "s", "min", "h", "d"};
-  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  std::string_view unit = text.substr(digits);
-  while (unit.starts_with(' ')) unit.remove_prefix(1);
-  return digits > 0 && digits < 10 && std::find(units.begin(), units.end(), unit) != units.end();
 }
 
 }  // namespace

@@ -111,10 +111,20 @@ class TriggerResolver {
       return;
     }
     if (!names_rows(*statement_.when)) return;
+    if (statement_.body && has_query(*statement_.when)) {  // only where a trigger has a body of its own may its condition ask the tables
+      trigger_.when = statement_.when;
+      return;
+    }
     const auto row = [&](std::string name) { return ScopeSource{.name = std::move(name), .table = &shape_, .qualified_only = true}; };
     const ExpressionScope scope{.table = &shape_, .keeper = "the condition of a trigger", .sources = {row("old"), row("new")}};
     trigger_.when = resolve_expression(*statement_.when, scope, workspace_);
     ok_ = trigger_.when.has_value() && ok_;
+  }
+
+  static bool has_query(const Expression& when) {
+    bool found = false;
+    for_each_expression(when, [&](const Expression& part) { found = found || std::holds_alternative<Subquery>(part.node); });
+    return found;
   }
 
   bool names_rows(const Expression& when) {
@@ -138,8 +148,10 @@ class TriggerResolver {
       const std::string& name = statement_.function.name.text;
       const bool is_builtin = !statement_.function.has_schema() && workspace_.dialect().knows_function(name);
       if (is_builtin) trigger_.function.schema = "pg_catalog";
-      if (!is_builtin && !workspace_.is_poisoned(ObjectKey{ObjectKind::function, trigger_.function, {}}))
-        static_cast<void>(resolve_call(statement_.function, workspace_));
+      if (!is_builtin && !workspace_.is_poisoned(ObjectKey{ObjectKind::function, trigger_.function, {}})) {
+        static_cast<void>(workspace_.find_object(key, statement_.function.span()));
+        ok_ = false;
+      }
       return;
     }
     function_.push_back(known->key);

@@ -20,7 +20,7 @@ namespace galley {
 struct ScopeSource {
   std::string name;                  // the alias, or the table's own name
   const Table* table = nullptr;      // nullptr: a query
-  std::vector<std::string> columns;  // of a query whose alias lists them
+  std::vector<std::string> columns;  // of a query, where they are known
   bool qualified_only = false;       // excluded
 };
 struct ExpressionScope {
@@ -30,6 +30,8 @@ struct ExpressionScope {
   std::string_view keeper;
   /// All sources of a data statement, that of `table` first. Empty: `table` alone, under its own name.
   std::vector<ScopeSource> sources = {};
+  /// Gets what sub-selects need, where somebody keeps them.
+  std::vector<ObjectKey>* needs = nullptr;
 };
 [[nodiscard]] std::optional<Expression> resolve_expression(Expression written, const ExpressionScope& scope, Workspace& workspace);
 
@@ -80,6 +82,8 @@ bool check_foreign_key(const ForeignKey& key, const Table& own, const ForeignKey
 
 /// Whether a server can count so; `span` is where the options stand.
 bool check_sequence_options(const SequenceOptions& options, Span span, Workspace& workspace);
+/// An identity counts in the type of its column, and in no other.
+bool check_counting_type(const SequenceOptions& options, const Column& column, Span span, Workspace& workspace);
 /// Puts the options among those kept, which stand in order of their names. Reports one that is written twice.
 bool set_options(std::vector<StorageOption>& kept, const std::vector<StorageOption>& written, Workspace& workspace);
 

@@ -34,6 +34,7 @@ class BodyResolver {
 
   std::optional<std::vector<ObjectKey>> run() {
     if (reading_.error) report(*reading_.error);
+    if (reading_.unread) workspace_.report(text_, diag::raw_text_unread);
     for (const RawReference& reference : reading_.references) look_at(reference);
     if (!ok_) return std::nullopt;
     std::sort(needs_.begin(), needs_.end());
@@ -43,10 +44,10 @@ class BodyResolver {
 
  private:
   void report(const RawError& error) {
-    const Span place = place_in(text_, error.offset, 1);
+    const Span place = place_in(text_, error.offset, std::max<std::size_t>(error.size, 1));
     if (error.uncertain) {
       workspace_.report(place, diag::body_error_uncertain, error.message)
-          .help("the parser at hand is older than the target: this may be right all the same");
+          .help("the compiler's parser knows less than the server of the target: this may be right all the same");
       return;
     }
     workspace_.report(place, diag::body_error, error.message);

@@ -120,6 +120,7 @@ bool check_identity(const ast::ColumnDefinition& written, const Column& column, 
   const auto* identity = find_attribute<ast::IdentityAttribute>(written);
   if (!identity) return true;
   if (!check_sequence_options(std::get<ast::IdentityAttribute>(identity->what).options, identity->span, workspace)) return false;
+  if (!check_counting_type(std::get<ast::IdentityAttribute>(identity->what).options, column, identity->span, workspace)) return false;
   if (is_integer(column.type) || column.type.kind == TypeKind::unknown) return true;
   workspace.report(written.type.span, diag::identity_type, column.name, type_text(column.type))
       .note(identity->span, "the identity stands here")
@@ -128,6 +129,18 @@ bool check_identity(const ast::ColumnDefinition& written, const Column& column, 
 }
 
 }  // namespace
+
+bool check_counting_type(const SequenceOptions& options, const Column& column, Span span, Workspace& workspace) {
+  if (!options.type || column.type.kind == TypeKind::unknown) return true;
+  const Type counted = resolve_type(*options.type, workspace);
+  if (counted.kind == column.type.kind || counted.kind == TypeKind::unknown) return counted.kind != TypeKind::unknown;
+  workspace
+      .report(options.type->span.exists() ? options.type->span : span, diag::conflicting_properties, column.name,
+              "type " + type_text(column.type), "an identity that counts in " + type_text(counted))
+      .note(column.span, "the column is defined here")
+      .help("leave \"as {}\" out: the numbers are of the column's type", type_text(counted));
+  return false;
+}
 
 ResolvedColumn resolve_column(const ast::ColumnDefinition& written, Workspace& workspace) {
   ResolvedColumn result;

@@ -4,6 +4,8 @@
 #include "base/edit_distance.hpp"
 #include "catalog/enum_literals.hpp"
 #include "catalog/resolve.hpp"
+#include "catalog/resolve_body.hpp"
+#include "catalog/resolve_query.hpp"
 #include "catalog/sequence_calls.hpp"
 #include "catalog/table_edits.hpp"
 #include "diag/catalogue/catalog.hpp"
@@ -62,11 +64,19 @@ class ExpressionResolver {
           .help("put it into a sub-select where one may stand: (select {}(...) from ...)", call->function.name.text);
       ok_ = false;
     }
+    if (const auto* call = std::get_if<Call>(&part.node)) static_cast<void>(resolve_call(call->function, workspace_));
     if (Literal* sequence = sequence_literal(part)) resolve_sequence(*sequence);
-    if (std::holds_alternative<Subquery>(part.node) && !scope_.keeper.empty()) {
-      workspace_.report(part.span, diag::subselect_in_stored, scope_.keeper);
-      ok_ = false;
+    if (const auto* query = std::get_if<Subquery>(&part.node)) ok_ = resolve_query(*query, part.span) && ok_;
+  }
+
+  bool resolve_query(const Subquery& query, Span span) {
+    if (!scope_.keeper.empty()) {
+      workspace_.report(span, diag::subselect_in_stored, scope_.keeper);
+      return false;
     }
+    const std::optional<std::vector<ObjectKey>> needs = resolve_subquery(query, scope_, workspace_);
+    if (needs && scope_.needs) scope_.needs->insert(scope_.needs->end(), needs->begin(), needs->end());
+    return needs.has_value();
   }
 
   /// The string names the sequence with its schema from now on, so that it is found whatever the search path.
@@ -167,6 +177,7 @@ std::optional<Expression> resolve_expression(Expression written, const Expressio
 }
 
 bool check_enum_literal(const Type& type, const Expression& value, Workspace& workspace) {
+  if (type.kind != TypeKind::enumeration) return true;
   Expression copy = value;
   const Literal* literal = enum_literal(type, copy);
   return !literal || check_enum_value(type, literal->text, value.span, workspace);

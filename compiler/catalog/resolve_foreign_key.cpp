@@ -6,6 +6,7 @@
 #include "catalog/resolve.hpp"
 #include "catalog/types.hpp"
 #include "diag/catalogue/catalog.hpp"
+#include "galley/dialect.hpp"
 
 namespace galley {
 namespace {
@@ -39,6 +40,13 @@ bool check_foreign_key(const ForeignKey& key, const Table& own, const ForeignKey
     return false;
   }
   if (!check_types(key, own, *referenced, places, workspace)) return false;
+  if (!own.unlogged && !own.temporary && !own.declared && referenced->unlogged && workspace.dialect().tells_unlogged()) {
+    workspace
+        .report(places.table, diag::key_to_unlogged, fmt::format("({})", fmt::join(key.columns, ", ")), workspace.shown(referenced->name))
+        .note(referenced->span, "table \"{}\" is created here", workspace.shown(referenced->name))
+        .help("after a crash its rows are gone: make the other table unlogged too, or this one logged");
+    return false;
+  }
   if (key_on(*referenced, key.referenced_columns).exists()) return true;
   // A partition has the keys of the table that it is a part of.
   if (referenced->partition_of) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "catalog/resolve_query.hpp"
 #include "catalog/rows.hpp"
 #include "diag/catalogue/catalog.hpp"
 
@@ -84,13 +85,20 @@ std::optional<ResolvedSources> resolve_sources(const ast::TableReference& target
     if (reference.alias) source.alias = reference.alias->text;
     for (const Name& column : reference.columns) source.columns.push_back(column.text);
     TablePointer known;
-    if (reference.query.empty()) {
+    std::vector<std::string> columns = source.columns;
+    if (!reference.query.empty()) {
+      const std::optional<std::vector<std::string>> output = resolve_query_source(reference, workspace);
+      ok = ok && output;
+      if (!output) continue;
+      if (columns.size() < output->size())
+        columns.insert(columns.end(), output->begin() + static_cast<std::ptrdiff_t>(columns.size()), output->end());
+    } else {
       known = workspace.find_table(workspace.object_name(reference.name), reference.name.span());
       ok = ok && known;
       if (!known) continue;
       source.table = known->name;
     }
-    resolved.scope.sources.push_back({.name = name_in_scope(reference, known.get()), .table = known.get(), .columns = source.columns});
+    resolved.scope.sources.push_back({.name = name_in_scope(reference, known.get()), .table = known.get(), .columns = std::move(columns)});
     resolved.tables.push_back(std::move(known));
     resolved.sources.push_back(std::move(source));
   }

@@ -115,7 +115,7 @@ Type resolve_builtin(const TypeName& written, TypeKind kind, Workspace& workspac
 }
 
 std::optional<std::string> nearest_type(const TypeName& written, const Workspace& workspace) {
-  std::vector<std::string_view> names;
+  std::vector<std::string_view> names{"integer", "decimal", "bool", "float", "character"};  // the usual ones of several spellings
   for (auto kind = static_cast<unsigned>(TypeKind::smallint); kind <= static_cast<unsigned>(TypeKind::jsonb); ++kind)
     names.push_back(type_name(static_cast<TypeKind>(kind)));
   for (const auto& [name, enumeration] : workspace.catalog().enums()) names.push_back(name.name);
@@ -139,9 +139,11 @@ void report_unknown(const TypeName& written, const ObjectName& name, Workspace& 
     builder.help("write: {}", *meant);
     return;
   }
-  builder.suggest(nearest_type(written, workspace))
-      .help("this is said for {}; a type that only another database has belongs in its own block: on DIALECT {{ }}",
-            workspace.dialect().name());
+  const std::optional<std::string> suggestion = nearest_type(written, workspace);
+  builder.suggest(suggestion);
+  if (!suggestion)
+    builder.help("this is said for {}; a type that only another database has belongs in its own block: on DIALECT {{ }}",
+                 workspace.dialect().name());
 }
 
 Type resolve_named(const NamedType& known, std::uint8_t dimensions, const Workspace& workspace) {
@@ -162,8 +164,10 @@ Type resolve_unmapped(const TypeName& written, Workspace& workspace) {
     return {};
   }
   if (workspace.is_poisoned(name)) return {};
-  if (workspace.dialect().knows_type(written.name))
+  if (workspace.dialect().knows_type(written.name)) {
+    if (written.schema.empty()) workspace.warn_of_type(written.name, written.span);
     return {TypeKind::native, {written.schema, written.name}, written.arguments, written.array_dimensions, nullptr, nullptr};
+  }
   report_unknown(written, name, workspace);
   return {};
 }

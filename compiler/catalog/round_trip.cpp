@@ -28,6 +28,8 @@ void RoundTrip::Touched::note(const Operation& operation) {
   for (const TableChange& change : operation.tables)
     note_change(tables, change.before, change.after, [](const Table& t) { return t.name; });
   note_change(enums, operation.enum_before, operation.enum_after, [](const EnumType& type) { return type.name; });
+  for (const EnumChange& change : operation.enums)
+    note_change(enums, change.before, change.after, [](const EnumType& type) { return type.name; });
   for (const ObjectChange& change : operation.objects)
     note_change(objects, change.before, change.after, [](const SchemaObject& object) { return object.key; });
 }

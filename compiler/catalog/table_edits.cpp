@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/expressions_of.hpp"
+#include "catalog/inherited_parts.hpp"
 
 namespace galley {
 namespace {
@@ -10,6 +11,31 @@ namespace {
 void rename_in(std::vector<std::string>& names, std::string_view from, const std::string& to) {
   std::replace_if(
       names.begin(), names.end(), [&](const std::string& name) { return name == from; }, to);
+}
+
+template <class Wanted>
+bool has_part(const Expression& root, const Wanted& wanted) {
+  bool found = false;
+  for_each_expression(root, [&](const Expression& part) { found = found || wanted(part); });
+  return found;
+}
+
+bool contains(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// As the last part of a reference, or before it.
+bool mentions_column(const Expression& root, std::string_view column) {
+  return has_part(root, [&](const Expression& part) {
+    const auto* reference = std::get_if<ColumnReference>(&part.node);
+    return reference && reference->parts.back().text == column;
+  });
+}
+bool has_qualifier(const Expression& root, std::string_view qualifier) {
+  return has_part(root, [&](const Expression& part) {
+    const auto* reference = std::get_if<ColumnReference>(&part.node);
+    return reference && reference->parts.size() > 1 && reference->parts[reference->parts.size() - 2].text == qualifier;
+  });
 }
 
 bool refers_to(const Constraint& constraint, const ObjectName& table) {
@@ -33,13 +59,21 @@ void rename_in(Constraint& constraint, std::string_view from, const std::string&
   }
 }
 
+/// The sequence of an identity keeps its name when the table or the column get another one.
+void keep_sequence_name(Column& column, const std::string& table_before, const std::string& column_before, const std::string& table_after) {
+  std::string& name = column.identity->sequence;
+  if (name.empty()) name = identity_sequence_name(table_before, column_before);
+  if (name == identity_sequence_name(table_after, column.name)) name.clear();
+}
+
+bool is_identity(const Column& column) { return column.identity.has_value(); }
+
 }  // namespace
 
 Table& TableEdits::edit(const TablePointer& before) {
   for (const Edited& edited : edited_)
     if (edited.before->name == before->name) return *edited.after;
-  edited_.push_back({before, std::make_shared<Table>(*before)});
-  return *edited_.back().after;
+  return *edited_.emplace_back(Edited{before, std::make_shared<Table>(*before)}).after;
 }
 
 std::vector<TableChange> TableEdits::take() const {
@@ -54,6 +88,10 @@ void erase_constraint(Table& table, std::string_view name) {
 
 void erase_index(Table& table, std::string_view name) {
   table.indexes.remove_if([&](const Index& index) { return index.name == name; });
+}
+
+void erase_grants(Table& table, std::string_view column) {
+  std::erase_if(table.grants, [&](const Grant& grant) { return grant.column == column; });
 }
 
 void insert_index(Table& table, Index index) {
@@ -95,9 +133,25 @@ void for_each_named_type(Expression& expression, const VisitType& visit) {
 }
 
 void for_each_named_type(Table& table, const VisitType& visit) {
+  edit_named_types(
+      table, [](const Type&) { return true; }, visit);
+}
+
+void edit_named_types(Table& table, const std::function<bool(const Type&)>& wanted, const VisitType& edit) {
   edit_where(
-      table.columns, [](const Column& column) { return is_named(column.type); }, [&](Column& column) { visit(column.type, nullptr); });
-  for_each_expression_of(table, [&](Expression& root) { for_each_named_type(root, visit); });
+      table.columns, [&](const Column& column) { return is_named(column.type) && wanted(column.type); },
+      [&](Column& column) { edit(column.type, nullptr); });
+  const auto casts_to_one = [&](const Expression& root) {
+    return has_part(root, [&](const Expression& part) {
+      const auto* cast = std::get_if<Cast>(&part.node);
+      return cast && cast->type && is_named(*cast->type) && wanted(*cast->type);
+    });
+  };
+  edit_expressions_of(table, casts_to_one, [&](Expression& root) {
+    for_each_named_type(root, [&](Type& type, TypeName* written) {
+      if (wanted(type)) edit(type, written);
+    });
+  });
 }
 
 void rename_column(Expression& expression, std::string_view table, std::string_view from, const std::string& to) {
@@ -120,10 +174,23 @@ void rename_qualifier(Expression& expression, std::string_view from, const std::
 
 void rename_column(Table& table, std::string_view from, const std::string& to) {
   edit_where(
-      table.columns, [&](const Column& column) { return column.name == from; }, [&](Column& column) { column.name = to; });
-  for (Constraint& constraint : table.constraints) rename_in(constraint, from, to);
-  for (Index& index : table.indexes) rename_in(index.include, from, to);
-  for_each_expression_of(table, [&](Expression& root) { rename_column(root, table.name.name, from, to); });
+      table.columns, [&](const Column& column) { return column.name == from; },
+      [&](Column& column) {
+        column.name = to;
+        if (is_identity(column)) keep_sequence_name(column, table.name.name, std::string(from), table.name.name);
+      });
+  for (Grant& grant : table.grants)
+    if (grant.column == from) grant.column = to;
+  std::sort(table.grants.begin(), table.grants.end());
+  edit_where(
+      table.constraints, [&](const Constraint& constraint) { return constraint.column == from || contains(columns_of(constraint), from); },
+      [&](Constraint& constraint) { rename_in(constraint, from, to); });
+  edit_where(
+      table.indexes, [&](const Index& index) { return contains(index.include, from); },
+      [&](Index& index) { rename_in(index.include, from, to); });
+  edit_expressions_of(
+      table, [&](const Expression& root) { return mentions_column(root, from); },
+      [&](Expression& root) { rename_column(root, table.name.name, from, to); });
   rename_referenced_column(table, table.name, from, to);
 }
 
@@ -134,8 +201,11 @@ void rename_referenced_column(Table& user, const ObjectName& referenced, std::st
 }
 
 void rename_table(Table& table, const ObjectName& to) {
-  for_each_expression_of(table, [&](Expression& root) { rename_qualifier(root, table.name.name, to.name); });
+  edit_expressions_of(
+      table, [&](const Expression& root) { return has_qualifier(root, table.name.name); },
+      [&](Expression& root) { rename_qualifier(root, table.name.name, to.name); });
   rename_referenced_table(table, table.name, to);
+  edit_where(table.columns, is_identity, [&](Column& column) { keep_sequence_name(column, table.name.name, column.name, to.name); });
   table.name = to;
 }
 

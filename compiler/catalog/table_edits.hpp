@@ -30,12 +30,16 @@ void erase_index(Table& table, std::string_view name);
 /// Keeps indexes in order of their names.
 void insert_index(Table& table, Index index);
 /// Columns of a primary key take no null.
+/// Privileges on a column that is gone.
+void erase_grants(Table& table, std::string_view column);
 void mark_key_columns(Table& table);
 
 /// Every type of the history in the table (enumerations, domains, composite types), of columns and of casts; `written` is
 /// the cast's text, nullptr for a column.
 using VisitType = std::function<void(Type&, TypeName* written)>;
 void for_each_named_type(Table& table, const VisitType& visit);
+/// Those for which `wanted` holds; what has none of them stays shared.
+void edit_named_types(Table& table, const std::function<bool(const Type&)>& wanted, const VisitType& edit);
 /// Those of the casts in one expression.
 void for_each_named_type(Expression& expression, const VisitType& visit);
 [[nodiscard]] bool is_named(const Type& type);

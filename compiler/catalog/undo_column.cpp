@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/keys.hpp"
+#include "catalog/privileges.hpp"
 #include "catalog/types.hpp"
 #include "catalog/undo.hpp"
 
@@ -26,6 +27,34 @@ void relax(Column& column, const Table& table, const UndoSource& source, Undo& o
   if (!column.not_null || column.default_value || column.identity) return;
   column.not_null = false;
   out.not_restored.push_back(fmt::format("NOT NULL of column {}: its values are gone", name));
+}
+
+/// What a table below the changed one has otherwise than the column that comes back to it.
+void restore_own_values(const Column& column, const UndoSource& source, Undo& out) {
+  const std::vector<TableChange>& tables = source.record.operation.tables;
+  for (std::size_t i = 1; i < tables.size(); ++i) {
+    const Column* own =
+        tables[i].after && !tables[i].after->find_column(column.name) ? tables[i].before->find_column(column.name) : nullptr;
+    if (!own) continue;
+    const ObjectName& table = tables[i].before->name;
+    if (own->default_value != column.default_value) out.changes.emplace_back(SetColumnDefault{table, column.name, own->default_value});
+    if (own->comment) out.changes.emplace_back(SetColumnComment{table, column.name, own->comment});
+  }
+}
+
+void restore_grants(const UndoSource& source, Undo& out) {
+  for (const TableChange& change : source.record.operation.tables) {
+    if (!change.after || change.before->grants == change.after->grants) continue;
+    for (ChangePrivileges& back :
+         changes_between(change.after->grants, change.before->grants, {ObjectKind::table, change.before->name, {}}))
+      out.changes.emplace_back(std::move(back));
+  }
+}
+
+/// A number that was a truth value before: a cast, which not every database has for it, would say the same.
+Expression is_not_zero(const std::string& column) {
+  Expression zero{Literal{LiteralKind::number, "0"}, {}};
+  return {Binary{"<>", Expression{ColumnReference{{Name{column, {}}}}, {}}, std::move(zero)}, {}};
 }
 
 Expression cast_of(const std::string& column, const Type& type) {
@@ -55,6 +84,7 @@ void undo(const DropColumn&, const UndoSource& source, Undo& out) {
   for (const Constraint& constraint : before.constraints)
     if (!after.find_constraint(constraint.name)) lost.push_back(constraint);
   for (Column& column : lost_columns(before, after)) {
+    const Column whole = column;
     AddColumn added{before.name, std::move(column), {}, false};
     relax(added.column, before, source, out);
     std::erase_if(lost, [&](const Constraint& constraint) {
@@ -63,12 +93,15 @@ void undo(const DropColumn&, const UndoSource& source, Undo& out) {
       return own;
     });
     out.changes.emplace_back(std::move(added));
+    restore_own_values(whole, source, out);
   }
+  restore_in_partitions(source, out);  // first, so that those of the table take them for theirs
   for (Constraint& constraint : lost) restore(before.name, std::move(constraint), out);
   for (const Index& index : before.indexes)
     if (!after.find_index(index.name)) out.changes.emplace_back(CreateIndex{before.name, index, false, false});
   restore_in_other_tables(source, out);
   restore_parts_after(source, out);
+  restore_grants(source, out);
 }
 
 void undo(const RenameColumn& change, const UndoSource&, Undo& out) {
@@ -78,7 +111,9 @@ void undo(const RenameColumn& change, const UndoSource&, Undo& out) {
 void undo(const AlterColumnType& change, const UndoSource& source, Undo& out) {
   const Column& old = *source.before().find_column(change.column);
   AlterColumnType back{change.table, change.column, old.type, old.collation, std::nullopt};
-  if (!converts_by_itself(change.type, old.type)) back.using_ = cast_of(change.column, old.type);
+  const bool is_truth_value = old.type.kind == TypeKind::boolean && is_integer(change.type);
+  if (!converts_by_itself(change.type, old.type))
+    back.using_ = is_truth_value ? is_not_zero(change.column) : cast_of(change.column, old.type);
   out.changes.emplace_back(std::move(back));
   out.destroys = !keeps_values(change.type, old.type);
   // What an expression computed is not what a cast back gives.

@@ -6,7 +6,7 @@
 
 namespace galley {
 
-void undo(const CreateEnum& change, const UndoSource&, Undo& out) { out.changes.emplace_back(DropEnum{change.type.name, false}); }
+void undo(const CreateEnum& change, const UndoSource&, Undo& out) { out.changes.emplace_back(DropEnum{change.type.name, false, false}); }
 
 void undo(const DropEnum&, const UndoSource& source, Undo& out) {
   EnumType type = *source.record.operation.enum_before;

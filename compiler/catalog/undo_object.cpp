@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/apply.hpp"
 #include "catalog/undo.hpp"
 
 namespace galley {
@@ -138,6 +139,14 @@ const std::optional<std::string>& owner_before(const UndoSource& source) {
              : object_before(source).owner;
 }
 
+bool is_made_elsewhere(const UndoSource& source) {
+  const Operation& operation = source.record.operation;
+  if (operation.enum_before) return operation.enum_before->declared;
+  return operation.objects.empty() || std::get<SetObjectOwner>(operation.change).object.kind == ObjectKind::table
+             ? source.before().declared
+             : object_before(source).declared;
+}
+
 }  // namespace
 
 void restore_parts_before(const UndoSource& source, Undo& out) {
@@ -174,6 +183,8 @@ void undo(const RenameObject& change, const UndoSource&, Undo& out) { out.change
 void undo(const SetObjectOwner& change, const UndoSource& source, Undo& out) {
   if (const std::optional<std::string>& owner = owner_before(source)) {
     out.changes.emplace_back(SetObjectOwner{change.object, *owner});
+  } else if (!is_made_elsewhere(source)) {
+    out.changes.emplace_back(SetObjectOwner{change.object, std::string(current_owner)});
   } else {
     out.not_restored.push_back(fmt::format("the owner of {} before revision {}: the history does not say it", named(change.object, source),
                                            source.workspace.revision()));

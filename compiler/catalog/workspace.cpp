@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/edit_distance.hpp"
+#include "catalog/privileges.hpp"
 #include "diag/catalogue/catalog.hpp"
 #include "galley/dialect.hpp"
 
@@ -22,21 +23,18 @@ bool is_quoted(std::string_view name, Span span) { return span.exists() && span.
 
 /// The nearest among the objects of a catalog's map; with the schema where the wanted one has another.
 template <class Objects>
-std::optional<std::string> nearest_object(const ObjectName& wanted, const Objects& objects) {
+std::optional<std::string> nearest_object(const ObjectName& wanted, const Objects& objects, const Workspace& workspace) {
   std::vector<std::string_view> names;
   for (const auto& [name, object] : objects)
     if (name.schema == wanted.schema) names.push_back(name.name);
   if (std::optional<std::string> found = nearest(wanted.name, names)) return found;
   for (const auto& [name, object] : objects)
-    if (name.name == wanted.name) return name.schema + "." + name.name;
+    if (name.name == wanted.name) return workspace.shown(name);
   return std::nullopt;
 }
 
-/// Whether every name that the table takes is as before.
-bool keeps_names(const TableChange& change) {
-  return change.before && change.after && change.before->name == change.after->name &&
-         change.before->indexes.is_same(change.after->indexes) && change.before->constraints.is_same(change.after->constraints);
-}
+/// Whether it is the same table before and after, under the same name.
+bool stays(const TableChange& change) { return change.before && change.after && change.before->name == change.after->name; }
 
 }  // namespace
 
@@ -47,6 +45,7 @@ Workspace::Workspace(const Dialect& dialect, const ReplayOptions& options, Diagn
   default_schema->key = {ObjectKind::schema, {{}, options.default_schema}, {}};
   default_schema->definition = SchemaDefinition{};
   default_schema->declared = true;
+  default_schema->grants = grants_of_default_schema(options.default_schema);
   names_.add(*default_schema);
   catalog_.put(ObjectPointer(std::move(default_schema)));
 }
@@ -70,7 +69,7 @@ std::string Workspace::shown(const ObjectName& name) const {
   return name.schema == options_.default_schema || name.schema == temporary_schema ? name.name : name.schema + "." + name.name;
 }
 
-bool Workspace::same(std::string_view a, std::string_view b) const { return a == b || dialect_.identity_of(a) == dialect_.identity_of(b); }
+bool Workspace::same(std::string_view a, std::string_view b) const { return names_.same(a, b); }
 
 bool Workspace::check_length(const Name& name) {
   constexpr std::size_t longest_name = 63;
@@ -92,6 +91,7 @@ EnumPointer Workspace::peek_enum(const ObjectName& name) const {
 
 const Column* Workspace::peek_column(const Table& table, std::string_view name) const {
   if (const Column* column = table.find_column(name)) return column;
+  if (names_.keeps_case()) return nullptr;
   for (const Column& column : table.columns)
     if (same(column.name, name)) return &column;
   return nullptr;
@@ -99,6 +99,7 @@ const Column* Workspace::peek_column(const Table& table, std::string_view name) 
 
 const Constraint* Workspace::peek_constraint(const Table& table, std::string_view name) const {
   if (const Constraint* constraint = table.find_constraint(name)) return constraint;
+  if (names_.keeps_case()) return nullptr;
   for (const Constraint& constraint : table.constraints)
     if (same(constraint.name, name)) return &constraint;
   return nullptr;
@@ -107,7 +108,7 @@ const Constraint* Workspace::peek_constraint(const Table& table, std::string_vie
 TablePointer Workspace::find_table(const ObjectName& name, Span span) {
   if (TablePointer table = peek_table(name)) return table;
   if (!is_poisoned(name)) {
-    auto builder = report(span, diag::unknown_table, shown(name)).suggest(nearest_object(name, catalog_.tables()));
+    auto builder = report(span, diag::unknown_table, shown(name)).suggest(nearest_object(name, catalog_.tables(), *this));
     note_unsure(builder, name);
     if (const Relation* other = names_.find_relation(name))
       point_at_other(builder, other->kind, other->name, other->span, ObjectKind::table);
@@ -132,7 +133,7 @@ TablePointer Workspace::find_table_of_index(const ObjectName& index, Span span) 
 EnumPointer Workspace::find_enum(const ObjectName& name, Span span) {
   if (EnumPointer enumeration = peek_enum(name)) return enumeration;
   if (!is_poisoned(name)) {
-    auto builder = report(span, diag::unknown_enum, shown(name)).suggest(nearest_object(name, catalog_.enums()));
+    auto builder = report(span, diag::unknown_enum, shown(name)).suggest(nearest_object(name, catalog_.enums(), *this));
     if (const NamedType* other = names_.find_type(name))
       point_at_other(builder, other->kind, shown(other->name), other->span, ObjectKind::enumeration);
   }
@@ -177,11 +178,20 @@ bool Workspace::check_constraint_free(const Table& table, const Constraint& cons
   return check_relation_free({table.name.schema, constraint.name}, span);
 }
 
-void Workspace::note_unsure(Diagnostics::Builder& report, const ObjectName& relation) const {
+void Workspace::note_unsure(Diagnostics::Builder& report, const ObjectName& relation) {
   const auto found = unsure_.find(relation);
   if (found == unsure_.end()) return;
+  ++unsure_reports_;
   report.note(found->second, "what the raw SQL here does to \"{}\" is not known", shown(relation))
       .help("say it beside the raw SQL: declare table {} (...)", shown(relation));
+}
+
+void Workspace::doubt_table(const ObjectName& name) {
+  const TablePointer table = catalog_.find_table(name);
+  if (!table || table->unsure) return;
+  auto doubted = std::make_shared<Table>(*table);
+  doubted->unsure = true;
+  catalog_.put(TablePointer(std::move(doubted)));
 }
 
 std::vector<Record> Workspace::take_records_from(std::size_t first) {
@@ -225,6 +235,8 @@ void declare(Operation& operation) {
 }
 
 std::vector<ObjectPointer> triggers_of(const ObjectName& table, const Catalog& catalog) {
+  const auto first = catalog.objects().lower_bound({ObjectKind::trigger, {}, {}});
+  if (first == catalog.objects().end() || first->first.kind != ObjectKind::trigger) return {};  // mostly
   std::vector<ObjectPointer> objects = catalog.objects_of_table(table);
   std::erase_if(objects, [](const ObjectPointer& object) { return object->key.kind != ObjectKind::trigger; });
   return objects;
@@ -251,12 +263,16 @@ void Workspace::commit(Operation operation, std::optional<RawSql> undo) {
   for (const TableChange& change : operation.tables)
     if (change.before != change.after) follow_made_here(change);
   std::vector<EnumChange> enums = operation.enums;
-  enums.push_back({operation.enum_before, operation.enum_after});
+  if (operation.enum_before || operation.enum_after) enums.push_back({operation.enum_before, operation.enum_after});
 
   for (const TableChange& change : operation.tables) {
-    if (change.before == change.after || !change.before || keeps_names(change)) continue;
-    names_.remove(*change.before);
-    catalog_.remove_table(change.before->name);
+    if (change.before == change.after || !change.before) continue;
+    if (stays(change)) {
+      names_.remove_missing(*change.before, *change.after);
+    } else {
+      names_.remove(*change.before);
+      catalog_.remove_table(change.before->name);
+    }
   }
   for_each_removed(enums, [&](const EnumType& enumeration) { names_.remove(enumeration), catalog_.remove_enum(enumeration.name); });
   for_each_removed(operation.objects, [&](const SchemaObject& object) { names_.remove(object), catalog_.remove_object(object.key); });
@@ -265,7 +281,10 @@ void Workspace::commit(Operation operation, std::optional<RawSql> undo) {
   for_each_added(operation.objects, [&](const ObjectPointer& object) { names_.add(*object), catalog_.put(object); });
   for (const TableChange& change : operation.tables) {
     if (change.before == change.after || !change.after) continue;
-    if (!keeps_names(change)) names_.add(*change.after);
+    if (stays(change))
+      names_.add_new(*change.before, *change.after);
+    else
+      names_.add(*change.after);
     catalog_.put(change.after);
     has_temporary_ = has_temporary_ || change.after->temporary;
   }

@@ -81,6 +81,8 @@ class Workspace {
   bool check_object_free(const ObjectKey& key, Span span);
   /// Once a name: nobody has made the function, unless an extension has; the history does not know what those make.
   void warn_of_function(const QualifiedName& function);
+  /// Likewise of a type whose extension nobody has created.
+  void warn_of_type(const std::string& type, Span span);
   bool check_column_free(const Table& table, std::string_view name, Span span);
   bool check_constraint_free(const Table& table, const Constraint& constraint, Span span);
 
@@ -106,6 +108,10 @@ class Workspace {
   // ---- what raw SQL has made uncertain
   /// From here on the relation may differ from what the catalog says. Errors about it say so.
   void mark_unsure(const ObjectName& relation, Span statement) { unsure_.insert_or_assign(relation, statement); }
+  /// Sets Table::unsure where there is such a table.
+  void doubt_table(const ObjectName& name);
+  /// How many errors have said so.
+  [[nodiscard]] std::size_t unsure_reports() const { return unsure_reports_; }
 
   // ---- changes
   /// While it lives, operations that are committed say with what they go along.
@@ -146,7 +152,7 @@ class Workspace {
 
  private:
   void follow_made_here(const TableChange& change);
-  void note_unsure(Diagnostics::Builder& report, const ObjectName& relation) const;
+  void note_unsure(Diagnostics::Builder& report, const ObjectName& relation);
   /// Says what has the name in place of what was looked for.
   static void point_at_other(Diagnostics::Builder& builder, ObjectKind kind, std::string_view name, Span span, ObjectKind wanted);
   void check_schema_known(const ObjectName& name, Span span);
@@ -166,9 +172,11 @@ class Workspace {
   std::set<ObjectName> poisoned_;
   std::set<std::pair<ObjectName, std::string>> poisoned_parts_;
   std::map<ObjectName, Span> unsure_;
+  std::size_t unsure_reports_ = 0;
   std::set<ObjectKey> poisoned_objects_;
   std::set<std::string> strange_schemas_;  // warned of
   std::set<ObjectName> strange_functions_;
+  std::set<std::string> strange_types_;
   std::optional<Span> undoing_;
   std::string along_;  // a note, or empty
   bool declaring_ = false;

@@ -113,6 +113,17 @@ void Workspace::warn_of_function(const QualifiedName& function) {
       .help("create it before; or, where something else makes it: declare function {}(...)", function.name.text);
 }
 
+void Workspace::warn_of_type(const std::string& type, Span span) {
+  const std::string extension(dialect_.extension_of_type(type));
+  if (extension.empty() || is_undoing()) return;
+  const std::map<ObjectKey, ObjectPointer>& objects = catalog_.objects();
+  for (auto at = objects.lower_bound({ObjectKind::extension, {}, {}}); at != objects.end() && at->first.kind == ObjectKind::extension; ++at)
+    if (at->first.name.name == extension || std::get<ExtensionDefinition>(at->second->definition).cascade) return;
+  if (is_poisoned(ObjectKey{ObjectKind::extension, {{}, extension}, {}}) || !strange_types_.insert(type).second) return;
+  report(span, diag::type_of_extension, type, extension)
+      .help("write before: create extension if not exists {0}; or, where something else makes it: declare extension {0}", extension);
+}
+
 void Workspace::check_schema_known(const ObjectName& name, Span span) {
   const bool is_known = name.schema.empty() || same(name.schema, options_.default_schema) || name.schema.starts_with("pg_") ||
                         peek_object({ObjectKind::schema, {{}, name.schema}, {}}) ||

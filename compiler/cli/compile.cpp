@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <set>
 
+#include "base/append.hpp"
 #include "base/sha256.hpp"
 #include "cli/lowering.hpp"
 #include "cli/revision_bodies.hpp"
@@ -20,12 +22,13 @@ std::string input_digest(const RevisionGraph& graph, const RevisionBodies& bodie
   std::string text;
   const auto add = [&](std::string_view part) {
     text.clear();
-    fmt::format_to(std::back_inserter(text), "{}:{}\n", part.size(), part);
+    append(text, part.size(), ':', part, '\n');
     digest.add(text);
   };
   const auto add_revision = [&](RevisionIndex index) { add(graph.id(index)), add(bodies.meaning(index)); };
   add(version()), add(dialect.name()), add(dialect.target_text()), add(options.project_name);
   add(plan.direction == Direction::upgrade ? "upgrade" : "downgrade");
+  if (const std::string settings = dialect.settings_text(); !settings.empty()) add(settings);
   const NamingConventions& naming = options.replay.naming;
   add(options.replay.default_schema), add(naming.primary_key), add(naming.unique), add(naming.check);
   add(naming.foreign_key), add(naming.exclude), add(naming.index);
@@ -37,6 +40,18 @@ std::string input_digest(const RevisionGraph& graph, const RevisionBodies& bodie
   add("then");
   for (const PlannedRevision& step : plan.steps) add_revision(step.revision);
   return digest.finish_hex();
+}
+
+/// Tables that are new in this script, under the names that they have then.
+void note_made_tables(const ReplayedRevision& revision, std::set<ObjectName>& made) {
+  for (const Operation& operation : revision.operations) {
+    const auto* create = std::get_if<CreateTable>(&operation.change);
+    if (create != nullptr && !create->if_not_exists) made.insert(create->table.name);
+    for (const TableChange& change : operation.tables) {
+      const bool goes = change.before && (!change.after || change.after->name != change.before->name);
+      if (goes && made.erase(change.before->name) > 0 && change.after) made.insert(change.after->name);
+    }
+  }
 }
 
 void add_all(const Diagnostics& found, Diagnostics& diagnostics) {
@@ -83,7 +98,10 @@ class Compilation {
     for (std::size_t i = 0; i < plan_.steps.size() && !bodies_.diagnostics().has_errors(); ++i) {
       const ReplayedRevision revision = replay.next();
       if (replaying_.has_errors()) continue;
-      std::vector<Step> steps = dialect_.lower(revision, lowering_);
+      const ast::RevisionHeader& header = project_.graph->revision(plan_.steps[i].revision).header;
+      const LoweringContext context{.strategy = header.strategy, .made_tables = &made_tables_};
+      std::vector<Step> steps = dialect_.lower(revision, context, lowering_);
+      note_made_tables(revision, made_tables_);
       if (lowering_.has_errors()) continue;
       for (const Section& section : maker_.next(revision, std::move(steps))) writer.add(section);
     }
@@ -95,6 +113,7 @@ class Compilation {
   const Plan& plan_;
   RevisionBodies bodies_;
   ScriptMaker maker_;
+  std::set<ObjectName> made_tables_;
   Diagnostics replaying_;
   Diagnostics lowering_;
 };
@@ -104,7 +123,7 @@ class Compilation {
 std::vector<std::vector<Step>> lower_all(const Replay& replay, const Dialect& dialect, Diagnostics& diagnostics) {
   std::vector<std::vector<Step>> lowered;
   lowered.reserve(replay.steps.size());
-  for (const ReplayedRevision& revision : replay.steps) lowered.push_back(dialect.lower(revision, diagnostics));
+  for (const ReplayedRevision& revision : replay.steps) lowered.push_back(dialect.lower(revision, {}, diagnostics));
   return lowered;
 }
 

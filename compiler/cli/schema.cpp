@@ -28,7 +28,7 @@ std::optional<Catalog> catalog_at(const Project& project, const Dialect& dialect
 std::vector<Step> lower_changes(std::vector<Operation> operations, const Dialect& dialect, Diagnostics& diagnostics) {
   ReplayedRevision made;
   made.operations = std::move(operations);
-  return dialect.lower(made, diagnostics);
+  return dialect.lower(made, {}, diagnostics);
 }
 
 /// The DDL of one object, or nothing where there is no such object.

@@ -14,6 +14,21 @@
 
 namespace galley {
 
+/// What the command line says about how a script is written; empty: what the configuration says.
+struct ScriptChoice {
+  std::string strategy;
+  std::string annotate;
+  TransactionMode transaction = TransactionMode::per_revision;
+  Runner runner = Runner::psql;
+  std::vector<std::string> databases;
+  std::string window_begin;
+  std::string window_end;
+  /// Whether it wants what only scripts of some dialects can have.
+  [[nodiscard]] bool asks_for_guards() const {
+    return transaction != TransactionMode::per_revision || runner != Runner::psql || !databases.empty() || !window_begin.empty();
+  }
+};
+
 struct GlobalOptions {
   std::string directory;  // -C
   std::string config;     // --config; empty: galley.toml where there is one
@@ -25,6 +40,7 @@ class Session {
  public:
   GlobalOptions options;
   std::function<ExitCode()> command;  // set by the command that was called
+  ScriptChoice script_choice;         // set by it before it chooses a dialect
 
   /// Enters the folder, reads the configuration and every migration, builds the graph. `done` when the project can be used;
   /// otherwise everything has been said and the code is the process's.

@@ -3,8 +3,10 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
 
+#include "base/duration.hpp"
 #include "base/edit_distance.hpp"
 #include "base/utf8.hpp"
 #include "config/naming_template.hpp"
@@ -136,6 +138,68 @@ void read_bool(const Value& value, bool& setting) {
   }
 }
 
+/// One of a few words.
+void read_choice(const Value& value, const std::vector<std::string>& choices, std::string& setting) {
+  std::string text;
+  if (!read_string(value, text)) return;
+  if (std::find(choices.begin(), choices.end(), text) != choices.end()) {
+    setting = std::move(text);
+    return;
+  }
+  const std::vector<std::string_view> known(choices.begin(), choices.end());
+  value.diagnostics.report(value.span(), diag::unknown_choice, value.key, text)
+      .suggest(nearest(text, known))
+      .help("write one of \"{}\"", fmt::join(choices, "\", \""));
+}
+
+void read_duration(const Value& value, std::string& setting) {
+  std::string text;
+  if (!read_string(value, text)) return;
+  if (is_duration(text) && text.find_first_not_of("0123456789") != std::string::npos) {
+    setting = std::move(text);
+  } else {
+    value.diagnostics.report(value.span(), diag::invalid_duration, value.key)
+        .help("write digits and a unit (us, ms, s, min, h, d): \"5s\"");
+  }
+}
+
+void read_count(const Value& value, int& setting) {
+  constexpr std::int64_t most = 1000;
+  const auto number = value.node.value_exact<std::int64_t>();
+  if (!number) {
+    value.diagnostics.report(value.span(), diag::wrong_type, value.key, type_text(value.node.type()))
+        .help("write a whole number, without quotes");
+  } else if (*number < 1 || *number > most) {
+    value.diagnostics.report(value.span(), diag::out_of_range, value.key, value.text()).help("it is a number from 1 to {}", most);
+  } else {
+    setting = static_cast<int>(*number);
+  }
+}
+
+void read_shape(const Value& value, bool& setting) {
+  std::string text = setting ? "check" : "off";
+  read_choice(value, {"check", "off"}, text);
+  setting = text == "check";
+}
+
+void read_names(const Value& value, std::vector<std::string>& setting) {
+  const toml::array* names = value.node.as_array();
+  if (names == nullptr) {
+    value.diagnostics.report(value.span(), diag::wrong_type, value.key, type_text(value.node.type()))
+        .help("write an array: {} = [\"...\"]", value.key);
+    return;
+  }
+  std::vector<std::string> read;
+  for (const toml::node& element : *names) {
+    std::string name;
+    read_identifier({value.key, element, value.places, value.diagnostics}, name);
+    read.push_back(std::move(name));
+  }
+  if (names->empty())
+    value.diagnostics.report(value.span(), diag::empty_value, value.key).help("leave \"{}\" out to allow all of them", value.key);
+  setting = std::move(read);
+}
+
 void read_template(const Value& value, std::string& setting, const std::vector<std::string_view>& placeholders) {
   std::string text;
   if (!read_string(value, text)) return;
@@ -228,6 +292,15 @@ constexpr Setting settings[] = {
     {"project", "version_table", [](const Value& v, Config& c) { read_identifier(v, c.version_table); }},
     {"postgresql", "target", [](const Value& v, Config& c) { read_string(v, c.postgresql_target); }},
     {"postgresql", "default_schema", [](const Value& v, Config& c) { read_identifier(v, c.default_schema); }},
+    {"postgresql", "strategy", [](const Value& v, Config& c) { read_choice(v, strategy_names(), c.strategy); }},
+    {"postgresql", "annotate", [](const Value& v, Config& c) { read_choice(v, annotation_names(), c.annotate); }},
+    {"postgresql", "lock_timeout", [](const Value& v, Config& c) { read_duration(v, c.script.lock_timeout); }},
+    {"postgresql", "lock_retries", [](const Value& v, Config& c) { read_count(v, c.script.lock_retries); }},
+    {"postgresql", "lock_wait", [](const Value& v, Config& c) { read_duration(v, c.script.lock_wait); }},
+    {"postgresql", "shape", [](const Value& v, Config& c) { read_shape(v, c.script.checks_shape); }},
+    {"postgresql", "role", [](const Value& v, Config& c) { read_identifier(v, c.script.role); }},
+    {"postgresql", "required_role", [](const Value& v, Config& c) { read_identifier(v, c.script.required_role); }},
+    {"postgresql", "databases", [](const Value& v, Config& c) { read_names(v, c.script.databases); }},
     {"sqlite", "target", [](const Value& v, Config& c) { read_string(v, c.sqlite_target); }},
     {"sqlite", "foreign_keys", [](const Value& v, Config& c) { read_bool(v, c.sqlite_foreign_keys); }},
     {"naming", "pk", [](const Value& v, Config& c) { read_name_template(v, c.naming.primary_key); }},
@@ -282,6 +355,10 @@ class ConfigReader {
     const Span place = places_.span(key.source());
     if (const auto homes = sections_with(key.str()); !homes.empty() && !node.is_table()) {
       diagnostics_.report(place, diag::key_without_section, key.str()).help("write it below [{}]", fmt::join(homes, "] or ["));
+    } else if (!node.is_table()) {
+      const auto meant = nearest(key.str(), names_of(&Setting::key, [](const Setting&) { return true; }));
+      auto report = diagnostics_.report(place, diag::key_without_section, key.str());
+      report.suggest(meant).help("settings stand below [{}]", fmt::join(meant ? sections_with(*meant) : sections, "] or ["));
     } else {
       diagnostics_.report(place, diag::unknown_section, key.str())
           .suggest(nearest(key.str(), sections))
@@ -321,7 +398,24 @@ class ConfigReader {
   Config config_;
 };
 
+/// The library takes the end of the line for a character that a string may not have.
+void report_invalid(const toml::parse_error& error, const Places& places, std::string_view text, Diagnostics& diagnostics) {
+  const Span place = places.span(error.source());
+  const bool at_line_end = place.begin < text.size() && (text[place.begin] == '\n' || text[place.begin] == '\r');
+  const bool is_open_string = at_line_end && error.description().find("string") != std::string_view::npos;
+  diagnostics.report(place, diag::invalid_toml, is_open_string ? "this string is not closed on its line" : error.description());
+}
+
 }  // namespace
+
+const std::vector<std::string>& strategy_names() {
+  static const std::vector<std::string> names{"direct", "online"};
+  return names;
+}
+const std::vector<std::string>& annotation_names() {
+  static const std::vector<std::string> names{"none", "brief", "full"};
+  return names;
+}
 
 std::vector<std::string> all_dialects() {
   std::vector<std::string> names;
@@ -336,7 +430,7 @@ std::optional<Config> read_config(const SourceSet& sources, SourceId id, Diagnos
     const toml::table document = toml::parse(sources[id].text());
     Config config = ConfigReader(places, diagnostics).read(document);
     if (diagnostics.error_count() == errors_before) return config;
-  } catch (const toml::parse_error& error) { diagnostics.report(places.span(error.source()), diag::invalid_toml, error.description()); }
+  } catch (const toml::parse_error& error) { report_invalid(error, places, sources[id].text(), diagnostics); }
   return std::nullopt;
 }
 

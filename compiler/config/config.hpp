@@ -7,8 +7,13 @@
 
 #include "galley/diagnostics.hpp"
 #include "galley/operation.hpp"
+#include "galley/script_settings.hpp"
 
 namespace galley {
+
+/// What `strategy` and `annotate` may say, here and on the command line.
+[[nodiscard]] const std::vector<std::string>& strategy_names();
+[[nodiscard]] const std::vector<std::string>& annotation_names();
 
 /// Every dialect of the registry.
 [[nodiscard]] std::vector<std::string> all_dialects();
@@ -22,6 +27,9 @@ struct Config {
   // [postgresql]
   std::string postgresql_target;  // "15"; empty: the dialect's default
   std::string default_schema = "public";
+  std::string strategy;            // "direct" or "online", of revisions whose headers say nothing; may be empty
+  std::string annotate = "brief";  // "none", "brief" or "full"
+  ScriptSettings script;
   // [sqlite]
   std::string sqlite_target;  // "3.40"
   bool sqlite_foreign_keys = false;

@@ -3,12 +3,19 @@
 #include <algorithm>
 #include <tuple>
 
+#include "diag/catalogue/views.hpp"
+
 namespace galley {
 namespace {
 
 auto sort_key(const Diagnostic& d) { return std::make_tuple(d.span.source.value, d.span.begin, d.span.end); }
 
-bool is_same(const Diagnostic& a, const Diagnostic& b) { return same_place(a.span, b.span) && a.code == b.code && a.text == b.text; }
+/// The text is of a server's parser: each says the same in its own words.
+bool is_parsers(const Diagnostic& d) { return d.code == diag::raw_sql_error.code || d.code == diag::body_error.code; }
+
+bool is_same(const Diagnostic& a, const Diagnostic& b) {
+  return same_place(a.span, b.span) && a.code == b.code && (a.text == b.text || is_parsers(a));
+}
 
 }  // namespace
 

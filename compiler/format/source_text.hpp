@@ -98,7 +98,6 @@ void write(SourceText& out, const ast::RenameConstraint& rename);
 void write(SourceText& out, const ast::ValidateConstraint& validate);
 
 // write_object.cpp
-[[nodiscard]] std::string_view spelling(ast::ObjectKind kind);
 /// The name, without the kind.
 void write(SourceText& out, const ast::ObjectReference& object);
 void write(SourceText& out, const ast::CreateSequence& sequence);

@@ -4,47 +4,6 @@
 
 namespace galley::format {
 
-std::string_view spelling(ast::ObjectKind kind) {
-  using enum ast::ObjectKind;
-  switch (kind) {
-    case schema:
-      return "schema";
-    case extension:
-      return "extension";
-    case sequence:
-      return "sequence";
-    case domain:
-      return "domain";
-    case composite_type:
-      return "type";
-    case view:
-      return "view";
-    case materialized_view:
-      return "materialized view";
-    case function:
-      return "function";
-    case procedure:
-      return "procedure";
-    case trigger:
-      return "trigger";
-    case policy:
-      return "policy";
-    case statistics:
-      return "statistics";
-    case table:
-      return "table";
-    case column:
-      return "column";
-    case index:
-      return "index";
-    case constraint:
-      return "constraint";
-    case enumeration:
-      return "enum";
-  }
-  return {};
-}
-
 namespace {
 
 void write(SourceText& out, const ast::ColumnOf& column) {
@@ -190,11 +149,11 @@ void write(SourceText& out, const ast::Grant& grant) {
   const ast::ObjectKind kind = grant.objects.empty() ? ast::ObjectKind::table : grant.objects.front().kind;
   if (grant.all_in_schema) {
     out.put("all");
-    out.put(spelling(kind));
+    out.put(ast::object_kind_name(kind));
     out.glue("s");
     out.put("in schema");
   } else if (kind != ast::ObjectKind::table) {
-    out.put(spelling(kind));
+    out.put(ast::object_kind_name(kind));
   }
   out.commas(grant.objects, [&](const ast::ObjectReference& object) { write(out, object); });
   out.put(grant.is_revoke ? "from" : "to");

@@ -2,97 +2,16 @@
 #include <array>
 
 #include "format/source_text.hpp"
+#include "syntax/clause_words.hpp"
 #include "syntax/spelling.hpp"
 
 namespace galley::format {
 namespace {
 
-std::string_view spelling(ast::ParameterMode mode) {
-  switch (mode) {
-    case ast::ParameterMode::in:
-      break;
-    case ast::ParameterMode::out:
-      return "out";
-    case ast::ParameterMode::inout:
-      return "inout";
-    case ast::ParameterMode::variadic:
-      return "variadic";
-  }
-  return {};
-}
-
-std::string_view spelling(ast::Volatility volatility) {
-  switch (volatility) {
-    case ast::Volatility::unspecified:
-      break;
-    case ast::Volatility::immutable:
-      return "immutable";
-    case ast::Volatility::stable:
-      return "stable";
-    case ast::Volatility::volatile_:
-      return "volatile";
-  }
-  return {};
-}
-
-std::string_view spelling(ast::ParallelSafety safety) {
-  switch (safety) {
-    case ast::ParallelSafety::unspecified:
-      break;
-    case ast::ParallelSafety::safe:
-      return "parallel safe";
-    case ast::ParallelSafety::restricted:
-      return "parallel restricted";
-    case ast::ParallelSafety::unsafe:
-      return "parallel unsafe";
-  }
-  return {};
-}
-
-std::string_view spelling(ast::PolicyCommand command) {
-  switch (command) {
-    case ast::PolicyCommand::all:
-      break;
-    case ast::PolicyCommand::select:
-      return "for select";
-    case ast::PolicyCommand::insert:
-      return "for insert";
-    case ast::PolicyCommand::update:
-      return "for update";
-    case ast::PolicyCommand::delete_:
-      return "for delete";
-  }
-  return {};
-}
-
-std::string_view spelling(ast::CheckOption option) {
-  switch (option) {
-    case ast::CheckOption::none:
-      break;
-    case ast::CheckOption::local:
-      return "with local check option";
-    case ast::CheckOption::cascaded:
-      return "with cascaded check option";
-  }
-  return {};
-}
-
-std::string_view spelling(ast::TriggerTiming timing) {
-  switch (timing) {
-    case ast::TriggerTiming::before:
-      break;
-    case ast::TriggerTiming::after:
-      return "after";
-    case ast::TriggerTiming::instead_of:
-      return "instead of";
-  }
-  return "before";
-}
-
 void put_some(SourceText& out, std::string_view words) { out.put_if(!words.empty(), words); }
 
 void write(SourceText& out, const ast::Parameter& parameter) {
-  put_some(out, spelling(parameter.mode));
+  put_some(out, syntax::words_of(parameter.mode));
   // A mode that is no reserved word may be a name.
   constexpr std::array modes{"out", "inout", "variadic"};
   const bool reads_as_mode = parameter.name && std::ranges::find(modes, parameter.name->text) != modes.end();
@@ -114,7 +33,7 @@ void write_result(SourceText& out, const ast::CreateRoutine& routine) {
 
 /// before insert or update of a, b
 void write(SourceText& out, ast::TriggerTiming timing, const ast::TriggerEvents& events) {
-  out.put(spelling(timing));
+  out.put(syntax::words_of(timing));
   bool is_first = true;
   const auto event = [&](bool happens, std::string_view words) {
     if (!happens) return;
@@ -153,7 +72,7 @@ void write(SourceText& out, const ast::CreateView& view) {
   out.name("tablespace", view.tablespace);
   out.put("as");
   out.raw(view.query);
-  put_some(out, spelling(view.check_option));
+  put_some(out, syntax::words_of(view.check_option));
   out.put_if(!view.with_data, "with no data");
 }
 
@@ -165,11 +84,11 @@ void write(SourceText& out, const ast::CreateRoutine& routine) {
   out.glue(")");
   write_result(out, routine);
   if (!routine.language.text.empty()) out.name("language", routine.language);
-  put_some(out, spelling(routine.volatility));
+  put_some(out, syntax::words_of(routine.volatility));
   out.put_if(routine.strict, "strict");
   out.put_if(routine.leakproof, "leakproof");
   out.put_if(routine.security_definer, "security definer");
-  put_some(out, spelling(routine.parallel));
+  put_some(out, syntax::words_of(routine.parallel));
   out.text("cost", routine.cost);
   out.text("rows", routine.rows);
   for (const ast::StorageOption& setting : routine.settings) out.put("set"), out.option(setting);
@@ -206,7 +125,7 @@ void write(SourceText& out, const ast::CreatePolicy& policy) {
   out.put("on");
   out.qualified(policy.table);
   out.put_if(policy.restrictive, "as restrictive");
-  put_some(out, spelling(policy.command));
+  put_some(out, syntax::words_of(policy.command));
   write_roles(out, policy.roles);
   out.in_parens("using", policy.using_);
   out.in_parens("with check", policy.check);

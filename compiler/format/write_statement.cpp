@@ -23,7 +23,7 @@ void write_rename(SourceText& out, std::string_view what, const QualifiedName& f
 /// alter sequence s, comment on table t
 void write_object(SourceText& out, std::string_view verb, const ast::ObjectReference& object) {
   out.put(verb);
-  out.put(spelling(object.kind));
+  out.put(ast::object_kind_name(object.kind));
   write(out, object);
 }
 
@@ -36,7 +36,7 @@ void write_enum_value(SourceText& out, const QualifiedName& name, std::string_vi
 
 void write(SourceText& out, const ast::DropObject& drop) {
   out.put("drop");
-  out.put(spelling(drop.object.kind));
+  out.put(ast::object_kind_name(drop.object.kind));
   out.put_if(drop.if_exists, "if exists");
   write(out, drop.object);
   out.put_if(drop.cascade, "cascade");
@@ -87,7 +87,7 @@ void write_body(SourceText& out, const ast::Statement& statement) {
         out.put("as");
         out.list(n.values, [&](const ast::StringLiteral& value) { out.string(value); });
       },
-      [&](const ast::DropEnum& n) { write_drop(out, "enum", n.if_exists, n.name); },
+      [&](const ast::DropEnum& n) { write_drop(out, "enum", n.if_exists, n.name, n.cascade); },
       [&](const ast::RenameEnum& n) { write_rename(out, "enum", n.from, n.to); },
       [&](const ast::AddEnumValue& n) {
         write_enum_value(out, n.name, "add value", n.value);

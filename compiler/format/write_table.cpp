@@ -1,24 +1,9 @@
 // Tables, their columns and constraints, and indexes.
 #include "format/source_text.hpp"
+#include "syntax/clause_words.hpp"
 
 namespace galley::format {
 namespace {
-
-std::string_view spelling(ast::ReferentialAction action) {
-  switch (action) {
-    case ast::ReferentialAction::no_action:
-      break;
-    case ast::ReferentialAction::restrict:
-      return "restrict";
-    case ast::ReferentialAction::cascade:
-      return "cascade";
-    case ast::ReferentialAction::set_null:
-      return "set null";
-    case ast::ReferentialAction::set_default:
-      return "set default";
-  }
-  return "no action";
-}
 
 void write_check(SourceText& out, const Expression& condition, bool no_inherit) {
   out.put("check");
@@ -66,18 +51,6 @@ void write_key(SourceText& out, const std::vector<Name>& columns, const std::vec
   out.names("include", include);
 }
 
-std::string_view spelling(ast::PartitionStrategy strategy) {
-  switch (strategy) {
-    case ast::PartitionStrategy::range:
-      break;
-    case ast::PartitionStrategy::list:
-      return "list";
-    case ast::PartitionStrategy::hash:
-      return "hash";
-  }
-  return "range";
-}
-
 void write_elements(SourceText& out, const ast::CreateTable& table) {
   // A partition has the columns of its parent; any other table has a list, be it empty.
   if (table.partition_of && table.elements.empty()) return;
@@ -102,7 +75,7 @@ void write(SourceText& out, const ast::IdentityAttribute& identity) {
 void write_action_on(SourceText& out, std::string_view event, ast::ReferentialAction action, const std::vector<Name>& columns) {
   out.put("on");
   out.put(event);
-  out.put(spelling(action));
+  out.put(syntax::words_of(action));
   if (!columns.empty()) out.names(columns);
 }
 
@@ -208,7 +181,7 @@ void write(SourceText& out, const ast::CreateTable& table) {
   }
   if (table.partition_by) {
     out.put("partition by");
-    out.put(spelling(table.partition_by->strategy));
+    out.put(syntax::words_of(table.partition_by->strategy));
     out.list(table.partition_by->keys, [&](const ast::IndexKey& key) { write(out, key); });
   }
   out.put_if(table.strict, "strict");

@@ -43,7 +43,11 @@ class LinkResolver {
   }
   std::optional<std::string> suggestion(std::string_view id) {
     if (suggestions_++ >= most_suggestions) return std::nullopt;
-    return nearest(id, ids_);
+    constexpr std::size_t shortest_beginning = 4;
+    const auto longer = std::lower_bound(ids_.begin(), ids_.end(), id);
+    const bool is_beginning = id.size() >= shortest_beginning && longer != ids_.end() && longer->starts_with(id) &&
+                              (std::next(longer) == ids_.end() || !std::next(longer)->starts_with(id));
+    return is_beginning ? std::string(*longer) : nearest(id, ids_);
   }
 
   void parents_of(RevisionIndex revision) {

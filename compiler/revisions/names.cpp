@@ -19,8 +19,11 @@ bool is_space(char32_t c) {
          c == U'\u3000';
 }
 
+bool is_plain(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
 /// What is wrong with the name, or nothing.
 std::string_view find_fault(std::string_view name) {
+  if (!name.empty() && std::all_of(name.begin(), name.end(), is_plain)) return {};  // mostly
   if (name.empty()) return "is empty";
   if (name.front() == '-') return "begins with \"-\", as a relative selector does";
   if (name.find_first_of("@:+,") != std::string_view::npos) return "contains one of @ : + , which selectors are written with";
@@ -52,20 +55,10 @@ bool comes_first(const ast::Revision* a, const ast::Revision* b) {
   return std::tie(x.text, x.span.source, x.span.begin) < std::tie(y.text, y.span.source, y.span.begin);
 }
 
-}  // namespace
-
-void check_names(const std::vector<const ast::Revision*>& revisions, Diagnostics& diagnostics) {
+void check_labels(const std::vector<const ast::Revision*>& revisions, Diagnostics& diagnostics) {
   std::map<std::string_view, const Name*> ids;
+  for (const ast::Revision* revision : revisions) ids.emplace(revision->header.id.text, &revision->header.id);
   std::map<std::string_view, const Name*> labels;
-  for (const ast::Revision* revision : revisions) {
-    const Name& id = revision->header.id;
-    ids.emplace(id.text, &id);
-    check_name("revision id", id, diagnostics);
-    if (id.text.size() > version_column_bytes) {
-      diagnostics.report(id.span, diag::id_too_long, id.text.size())
-          .help("the version table holds ids of at most {} bytes", version_column_bytes);
-    }
-  }
   for (const ast::Revision* revision : revisions) {
     for (const Name& label : revision->header.labels) {
       check_name("label", label, diagnostics);
@@ -81,6 +74,22 @@ void check_names(const std::vector<const ast::Revision*>& revisions, Diagnostics
       }
     }
   }
+}
+
+}  // namespace
+
+void check_names(const std::vector<const ast::Revision*>& revisions, Diagnostics& diagnostics) {
+  bool has_labels = false;
+  for (const ast::Revision* revision : revisions) {
+    const Name& id = revision->header.id;
+    has_labels = has_labels || !revision->header.labels.empty();
+    check_name("revision id", id, diagnostics);
+    if (id.text.size() > version_column_bytes) {
+      diagnostics.report(id.span, diag::id_too_long, id.text.size())
+          .help("the version table holds ids of at most {} bytes", version_column_bytes);
+    }
+  }
+  if (has_labels) check_labels(revisions, diagnostics);
 }
 
 void sort_by_id(std::vector<const ast::Revision*>& revisions, Diagnostics& diagnostics) {

@@ -1,25 +1,10 @@
 // Policies and privileges: who may do what.
+#include "syntax/clause_words.hpp"
 #include "syntax/dump.hpp"
 #include "syntax/spelling.hpp"
 
 namespace galley::syntax {
 namespace {
-
-std::string_view command_name(ast::PolicyCommand command) {
-  switch (command) {
-    case ast::PolicyCommand::all:
-      break;
-    case ast::PolicyCommand::select:
-      return "for select";
-    case ast::PolicyCommand::insert:
-      return "for insert";
-    case ast::PolicyCommand::update:
-      return "for update";
-    case ast::PolicyCommand::delete_:
-      return "for delete";
-  }
-  return "for all";
-}
 
 /// What create and alter policy have in common.
 template <class Policy>
@@ -35,7 +20,7 @@ void dump(TreeWriter& out, const ast::CreatePolicy& policy) {
   out.name("name", policy.name);
   out.name("on", policy.table);
   out.flag("restrictive", policy.restrictive);
-  out.line(command_name(policy.command));
+  out.line(policy.command == ast::PolicyCommand::all ? "for all" : words_of(policy.command));
   conditions(out, policy);
 }
 

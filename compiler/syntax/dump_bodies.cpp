@@ -1,63 +1,10 @@
 // Views, routines and triggers: statements with a body in the database's own SQL.
+#include "syntax/clause_words.hpp"
 #include "syntax/dump.hpp"
 #include "syntax/spelling.hpp"
 
 namespace galley::syntax {
 namespace {
-
-std::string_view mode_name(ast::ParameterMode mode) {
-  switch (mode) {
-    case ast::ParameterMode::in:
-      break;
-    case ast::ParameterMode::out:
-      return "out ";
-    case ast::ParameterMode::inout:
-      return "inout ";
-    case ast::ParameterMode::variadic:
-      return "variadic ";
-  }
-  return "";
-}
-
-std::string_view volatility_name(ast::Volatility volatility) {
-  switch (volatility) {
-    case ast::Volatility::unspecified:
-      break;
-    case ast::Volatility::immutable:
-      return "immutable";
-    case ast::Volatility::stable:
-      return "stable";
-    case ast::Volatility::volatile_:
-      return "volatile";
-  }
-  return "";
-}
-
-std::string_view safety_name(ast::ParallelSafety safety) {
-  switch (safety) {
-    case ast::ParallelSafety::unspecified:
-      break;
-    case ast::ParallelSafety::safe:
-      return "parallel safe";
-    case ast::ParallelSafety::restricted:
-      return "parallel restricted";
-    case ast::ParallelSafety::unsafe:
-      return "parallel unsafe";
-  }
-  return "";
-}
-
-std::string_view timing_name(ast::TriggerTiming timing) {
-  switch (timing) {
-    case ast::TriggerTiming::before:
-      return "before";
-    case ast::TriggerTiming::after:
-      return "after";
-    case ast::TriggerTiming::instead_of:
-      break;
-  }
-  return "instead of";
-}
 
 void word(TreeWriter& out, std::string_view text) {
   if (!text.empty()) out.line(text);
@@ -73,7 +20,8 @@ void options(TreeWriter& out, std::string_view label, const std::vector<ast::Sto
 
 void parameter(TreeWriter& out, const ast::Parameter& parameter) {
   const std::string name = parameter.name ? " " + spell_name(parameter.name->text) : "";
-  out.node(fmt::format("{}parameter{}", mode_name(parameter.mode), name), parameter.span, [&] {
+  const std::string_view mode = words_of(parameter.mode);
+  out.node(fmt::format("{}{}parameter{}", mode, mode.empty() ? "" : " ", name), parameter.span, [&] {
     out.type(parameter.type);
     out.expression("default", parameter.default_value);
   });
@@ -112,8 +60,8 @@ void dump(TreeWriter& out, const ast::CreateRoutine& routine) {
   for (const ast::Parameter& item : routine.parameters) parameter(out, item);
   result(out, routine);
   out.name("language", routine.language);
-  word(out, volatility_name(routine.volatility));
-  word(out, safety_name(routine.parallel));
+  word(out, words_of(routine.volatility));
+  word(out, words_of(routine.parallel));
   out.flag("strict", routine.strict);
   out.flag("leakproof", routine.leakproof);
   out.flag("security definer", routine.security_definer);
@@ -127,7 +75,7 @@ void dump(TreeWriter& out, const ast::CreateTrigger& trigger) {
   out.name("name", trigger.name);
   out.flag("or replace", trigger.or_replace);
   out.flag("constraint", trigger.is_constraint);
-  out.line(timing_name(trigger.timing));
+  out.line(words_of(trigger.timing));
   out.flag("insert", trigger.events.insert);
   out.flag("update", trigger.events.update);
   out.names("of", trigger.events.update_columns);

@@ -1,20 +1,9 @@
+#include "syntax/clause_words.hpp"
 #include "syntax/dump.hpp"
 #include "syntax/spelling.hpp"
 
 namespace galley::syntax {
 namespace {
-
-std::string_view strategy_name(ast::PartitionStrategy strategy) {
-  switch (strategy) {
-    case ast::PartitionStrategy::range:
-      return "range";
-    case ast::PartitionStrategy::list:
-      return "list";
-    case ast::PartitionStrategy::hash:
-      break;
-  }
-  return "hash";
-}
 
 void number(TreeWriter& out, std::string_view label, const std::optional<std::string>& value) {
   if (value) out.line(fmt::format("{} {}", label, *value));
@@ -40,7 +29,7 @@ void dump(TreeWriter& out, const ast::SequenceOptions& options) {
 }
 
 void dump(TreeWriter& out, const ast::PartitionBy& partition_by) {
-  out.node(fmt::format("partition by {}", strategy_name(partition_by.strategy)), {}, [&] {
+  out.node(fmt::format("partition by {}", words_of(partition_by.strategy)), {}, [&] {
     for (const ast::IndexKey& key : partition_by.keys) dump(out, key);
   });
 }

@@ -191,7 +191,7 @@ void body(TreeWriter& out, const ast::Statement& statement) {
         out.name("name", n.name);
         for (const ast::StringLiteral& value : n.values) out.string("value", value);
       },
-      [&](const ast::DropEnum& n) { out.name("name", n.name), out.flag("if exists", n.if_exists); },
+      [&](const ast::DropEnum& n) { out.name("name", n.name), out.flag("if exists", n.if_exists), out.flag("cascade", n.cascade); },
       [&](const ast::RenameEnum& n) { out.name("from", n.from), out.name("to", n.to); },
       [&](const ast::AddEnumValue& n) { add_enum_value(out, n); },
       [&](const ast::RenameEnumValue& n) { out.name("name", n.name), out.string("from", n.from), out.string("to", n.to); },

@@ -1,32 +1,17 @@
+#include "syntax/clause_words.hpp"
 #include "syntax/dump.hpp"
 #include "syntax/spelling.hpp"
 
 namespace galley::syntax {
 namespace {
 
-std::string_view action_name(ast::ReferentialAction action) {
-  switch (action) {
-    case ast::ReferentialAction::no_action:
-      break;
-    case ast::ReferentialAction::restrict:
-      return "restrict";
-    case ast::ReferentialAction::cascade:
-      return "cascade";
-    case ast::ReferentialAction::set_null:
-      return "set null";
-    case ast::ReferentialAction::set_default:
-      return "set default";
-  }
-  return "no action";
-}
-
 void references(TreeWriter& out, const ast::References& references) {
   out.name("references", references.table);
   out.names("column", references.columns);
   out.flag("match full", references.match == ast::MatchType::full);
-  out.line(fmt::format("on delete {}", action_name(references.on_delete)));
+  out.line(fmt::format("on delete {}", words_of(references.on_delete)));
   out.names("of", references.on_delete_columns);
-  out.line(fmt::format("on update {}", action_name(references.on_update)));
+  out.line(fmt::format("on update {}", words_of(references.on_update)));
 }
 
 void attribute(TreeWriter& out, const ast::ColumnAttribute& attribute) {
@@ -129,9 +114,9 @@ void set_identity(TreeWriter& out, const ast::SetIdentity& set) {
 
 void change_constraint(TreeWriter& out, const ast::ChangeConstraint& change) {
   out.name("name", change.name);
-  if (change.on_delete) out.line(fmt::format("on delete {}", action_name(*change.on_delete)));
+  if (change.on_delete) out.line(fmt::format("on delete {}", words_of(*change.on_delete)));
   out.names("of", change.on_delete_columns);
-  if (change.on_update) out.line(fmt::format("on update {}", action_name(*change.on_update)));
+  if (change.on_update) out.line(fmt::format("on update {}", words_of(*change.on_update)));
   if (!change.deferral) return;
   out.flag("not deferrable", *change.deferral == ast::Deferral::not_deferrable);
   dump(out, *change.deferral);

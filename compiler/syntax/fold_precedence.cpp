@@ -50,6 +50,10 @@ int tail_level(const Tail::Node& node) {
       [](const FieldOf&) { return subscript_level; });
 }
 
+/// What the low bound of a between takes, b_expr in PostgreSQL's grammar. `collate` and `at time zone` are no part of that, but mean
+/// the same wherever they stand; the script has them in parentheses.
+bool may_stand_in_bound(int level) { return level == comparison_level || level > pattern_level; }
+
 /// Levels at which PostgreSQL does not chain: a < b < c is an error, (a < b) < c is not.
 bool is_chainable(int level) { return level < is_level || level > pattern_level; }
 
@@ -58,109 +62,183 @@ struct Folded {
   int depth = 0;
 };
 
+/// An operator whose right side is being read.
+struct Pending {
+  enum class Kind { prefix, binary, logical, distinct, time_zone, low_bound, high_bound, pattern, escape };
+  Kind kind = Kind::binary;
+  int binds = 0;
+  std::string op;
+  bool negated = false;
+  Iterator at;
+  Folded left;          // but of a prefix
+  Expression middle{};  // the low bound, the pattern
+};
+
+/// PostgreSQL's grammar is one of operators on a stack, where the topmost one and the next one in the text decide between them who
+/// takes what stands between: a prefix deep in an expression ends where its own level says, whatever stands to its left.
 class Folder {
  public:
   Folder(FlatExpression flat, ParseState& state) : flat_(std::move(flat)), state_(state) {}
 
   Expression run() {
-    Folded whole = climb(1, 0);
-    if (next_ != flat_.items.size()) fail_expecting(here(), "\"like\" before \"escape\"");
-    state_.deepest = std::max(state_.deepest, whole.depth);
-    return std::move(whole.value);
+    value_ = operand();
+    while (next_ < flat_.items.size()) {
+      if (auto* tail = std::get_if<Tail>(&flat_.items[next_])) {
+        ++next_;
+        take_tail(std::move(*tail));
+      } else {
+        take_infix(std::get<InfixOperator>(flat_.items[next_++]));
+      }
+    }
+    while (!pending_.empty()) reduce();
+    state_.deepest = std::max(state_.deepest, value_.depth);
+    return std::move(value_.value);
   }
 
  private:
-  /// Everything from here on that binds at least as tightly as `level`.
-  Folded climb(int level, int recursion) {
-    Folded left = primary(recursion);
-    int open_level = -1;  // of the last operator whose right side an equally tight one could also claim
-    while (next_ < flat_.items.size()) {
-      if (auto* tail = std::get_if<Tail>(&flat_.items[next_])) {
-        const int tail_binds = tail_level(tail->node);
-        if (tail_binds < level) break;
-        if (tail_binds == open_level) report_chain(state_.text(*tail->at), tail->at);
-        ++next_;
-        left = attach(std::move(left), std::move(*tail));
-        open_level = -1;
-        continue;
-      }
-      const InfixOperator op = std::get<InfixOperator>(flat_.items[next_]);
-      const int binds = infix_level(op.op);
-      if (binds < level) break;
-      if (binds == open_level) report_chain(op.op, op.at);
-      left = is_logical(op.op) ? chain(std::move(left), op, binds, recursion) : combine(std::move(left), op, binds, recursion);
-      open_level = is_chainable(binds) ? -1 : binds;
-    }
-    return left;
-  }
-
-  Folded primary(int recursion) {
-    if (auto* operand = std::get_if<Operand>(&flat_.items[next_])) {
+  /// The prefixes before an operand wait for what comes behind it.
+  Folded operand() {
+    while (const auto* prefix = std::get_if<PrefixOperator>(&flat_.items[next_])) {
       ++next_;
-      return {std::move(operand->value), operand->depth};
+      if (prefix->op == "not" && in_bound()) fail_expecting(prefix->at, "an expression");
+      pending_.push_back(
+          {.kind = Pending::Kind::prefix, .binds = prefix_level(prefix->op), .op = prefix->op, .at = prefix->at, .left = {}});
     }
-    const PrefixOperator prefix = std::get<PrefixOperator>(flat_.items[next_]);
-    if (recursion >= nesting_limit) fail_too_deep(prefix.at, nesting_limit);
-    ++next_;
-    Folded operand = climb(prefix_level(prefix.op), recursion + 1);
-    const Span span = join(state_.span(*prefix.at), operand.value.span);
-    return deeper({{Unary{prefix.op, std::move(operand.value)}, span}, operand.depth}, prefix.at);
+    auto& item = std::get<Operand>(flat_.items[next_++]);
+    return {std::move(item.value), item.depth};
   }
 
-  /// a and b and c
-  Folded chain(Folded left, const InfixOperator& op, int binds, int recursion) {
-    Span span = left.value.span;
-    int depth = left.depth;
-    Logical logical{op.op, {}};
-    add_operand(logical, std::move(left.value));
-    while (take_infix(op.op)) {
-      Folded operand = climb(binds + 1, recursion + 1);
-      depth = std::max(depth, operand.depth);
-      span = join(span, operand.value.span);
-      add_operand(logical, std::move(operand.value));
-    }
-    return deeper({{std::move(logical), span}, depth}, op.at);
+  [[nodiscard]] bool in_bound() const { return open_bounds_ != 0; }
+
+  void take_tail(Tail tail) {
+    const int binds = tail_level(tail.node);
+    const bool is_quantified = std::holds_alternative<Quantified>(tail.node);
+    if (in_bound() && (is_quantified || !may_stand_in_bound(binds)) && !is_document_test(tail.node)) fail_expecting(tail.at, "\"and\"");
+    make_room(binds, state_.text(*tail.at), tail.at);
+    value_ = attach(std::move(value_), std::move(tail));
   }
-  /// (a and b) and c is one list too.
-  static void add_operand(Logical& logical, Expression operand) {
-    auto* same = std::get_if<Logical>(&operand.node);
-    if (!same || same->op != logical.op) return logical.operands.push_back(std::move(operand));
-    std::vector<Expression> inner = std::move(same->operands);
-    for (Expression& item : inner) logical.operands.push_back(std::move(item));
+  static bool is_document_test(const Tail::Node& node) {
+    const auto* test = std::get_if<IsTest>(&node);
+    return test && test->what == "document";
   }
 
-  Folded combine(Folded left, const InfixOperator& op, int binds, int recursion) {
+  void take_infix(const InfixOperator& op) {
+    if (op.op == "and" && in_bound()) return open_high_bound();
+    if (op.op == "escape") return open_escape(op);
+    if (op.op == "overlaps") return take_overlaps(op);
+    const int binds = infix_level(op.op);
+    if (in_bound() && op.op != "is distinct from" && !may_stand_in_bound(binds)) fail_expecting(op.at, "\"and\"");
+    make_room(binds, op.op, op.at);
+    const Pending::Kind kind = kind_of(op.op);
+    if (kind == Pending::Kind::low_bound) ++open_bounds_;
+    pending_.push_back({.kind = kind, .binds = binds, .op = op.op, .negated = op.negated, .at = op.at, .left = std::move(value_)});
+    value_ = operand();
+  }
+  static Pending::Kind kind_of(std::string_view op) {
+    if (is_between(op)) return Pending::Kind::low_bound;
+    if (is_pattern(op)) return Pending::Kind::pattern;
+    if (is_logical(op)) return Pending::Kind::logical;
+    if (op == "is distinct from") return Pending::Kind::distinct;
+    return op == "at time zone" ? Pending::Kind::time_zone : Pending::Kind::binary;
+  }
+
+  /// Finishes what binds tighter than an operator of this level, or as tightly and to the left.
+  void make_room(int binds, std::string_view op, Iterator at) {
+    while (!pending_.empty() && pending_.back().kind != Pending::Kind::low_bound && pending_.back().binds >= binds) {
+      if (pending_.back().binds == binds && !is_chainable(binds)) report_chain(op, at);
+      reduce();
+    }
+  }
+
+  /// between low AND high
+  void open_high_bound() {
+    while (pending_.back().kind != Pending::Kind::low_bound) reduce();
+    --open_bounds_;
+    Pending& between = pending_.back();
+    between.kind = Pending::Kind::high_bound;
+    keep_middle(between);
+  }
+  /// like pattern ESCAPE character
+  void open_escape(const InfixOperator& op) {
+    while (!pending_.empty() && pending_.back().kind != Pending::Kind::pattern) {
+      if (pending_.back().kind == Pending::Kind::low_bound) fail_expecting(op.at, "\"and\"");
+      reduce();
+    }
+    if (pending_.empty()) fail_expecting(op.at, "\"like\" before \"escape\"");
+    pending_.back().kind = Pending::Kind::escape;
+    keep_middle(pending_.back());
+  }
+  void keep_middle(Pending& pending) {
+    pending.left.depth = std::max(pending.left.depth, value_.depth);
+    pending.middle = std::move(value_.value);
+    value_ = operand();
+  }
+
+  /// Two rows side by side, tighter than anything.
+  void take_overlaps(const InfixOperator& op) {
+    require_period(value_.value, op.at);
+    auto* right = std::get_if<Operand>(&flat_.items[next_]);
+    if (!right) fail_expecting(op.at + 1, period);
     ++next_;
-    const Span begin = left.value.span;
-    int depth = left.depth;
-    const auto side = [&](int level) {
-      Folded folded = climb(level, recursion + 1);
-      depth = std::max(depth, folded.depth);
-      end_ = folded.value.span;
-      return ExpressionBox(std::move(folded.value));
+    require_period(right->value, op.at + 1);
+    const Span span = join(value_.value.span, right->value.span);
+    const int depth = std::max(value_.depth, right->depth);
+    value_ = deeper({{Binary{op.op, std::move(value_.value), std::move(right->value)}, span}, depth}, op.at);
+  }
+
+  /// The topmost operator gets what has been read as its right side.
+  void reduce() {
+    Pending top = std::move(pending_.back());
+    pending_.pop_back();
+    Folded right = std::move(value_);
+    const int depth = std::max(top.left.depth, right.depth);
+    const bool is_prefix = top.kind == Pending::Kind::prefix;
+    const Span span = join(is_prefix ? state_.span(*top.at) : top.left.value.span, right.value.span);
+    const auto is_whole = [&](Expression::Node node) { value_ = deeper({{std::move(node), span}, depth}, top.at); };
+    Expression& left = top.left.value;
+    switch (top.kind) {
+      case Pending::Kind::prefix:
+        return is_whole(Unary{std::move(top.op), std::move(right.value)});
+      case Pending::Kind::binary:
+        return is_whole(Binary{std::move(top.op), std::move(left), std::move(right.value)});
+      case Pending::Kind::logical:
+        return join_logical(std::move(top), std::move(right), span);
+      case Pending::Kind::distinct:
+        return is_whole(IsDistinct{std::move(left), top.negated, std::move(right.value)});
+      case Pending::Kind::time_zone:
+        return is_whole(AtTimeZone{std::move(left), ExpressionBox(std::move(right.value))});
+      case Pending::Kind::low_bound:
+        fail_expecting(here(), "\"and\"");
+      case Pending::Kind::high_bound:
+        return is_whole(Between{std::move(left), top.negated, top.op != "between", std::move(top.middle), std::move(right.value)});
+      case Pending::Kind::pattern:
+        return is_whole(PatternMatch{std::move(left), top.negated, std::move(top.op), std::move(right.value), std::nullopt});
+      case Pending::Kind::escape:
+        return is_whole(
+            PatternMatch{std::move(left), top.negated, std::move(top.op), std::move(top.middle), ExpressionBox(std::move(right.value))});
+    }
+  }
+
+  /// a and b and c is one list, (a and b) and c too.
+  void join_logical(Pending top, Folded right, Span span) {
+    const auto parts_of = [&](Expression& side) {
+      auto* same = std::get_if<Logical>(&side.node);
+      return same && same->op == top.op ? same : nullptr;
     };
-    Expression::Node node;
-    if (is_between(op.op)) {
-      ExpressionBox low = side(symbol_level);
-      take_and();
-      node = Between{std::move(left.value), op.negated, op.op != "between", std::move(low), side(symbol_level)};
-    } else if (is_pattern(op.op)) {
-      PatternMatch pattern{std::move(left.value), op.negated, op.op, side(symbol_level), std::nullopt};
-      if (take_infix("escape")) pattern.escape = side(symbol_level);
-      node = std::move(pattern);
-    } else if (op.op == "is distinct from") {
-      node = IsDistinct{std::move(left.value), op.negated, side(comparison_level)};
-    } else if (op.op == "at time zone") {
-      node = AtTimeZone{std::move(left.value), side(time_zone_level + 1)};
-    } else if (op.op == "overlaps") {
-      require_period(left.value, op.at);
-      ExpressionBox right = side(binds + 1);
-      require_period(*right, op.at + 1);
-      node = Binary{op.op, std::move(left.value), std::move(right)};
+    const int left_depth = parts_of(top.left.value) ? top.left.depth - 1 : top.left.depth;
+    const int right_depth = parts_of(right.value) ? right.depth - 1 : right.depth;
+    Logical logical{top.op, {}};
+    if (Logical* same = parts_of(top.left.value)) {
+      logical.operands = std::move(same->operands);
     } else {
-      node = Binary{op.op, std::move(left.value), side(binds + 1)};
+      logical.operands.push_back(std::move(top.left.value));
     }
-    return deeper({{std::move(node), join(begin, end_)}, depth}, op.at);
+    if (Logical* same = parts_of(right.value)) {
+      for (Expression& item : same->operands) logical.operands.push_back(std::move(item));
+    } else {
+      logical.operands.push_back(std::move(right.value));
+    }
+    value_ = deeper({{std::move(logical), span}, std::max(left_depth, right_depth)}, top.at);
   }
 
   Folded attach(Folded operand, Tail tail) {
@@ -182,21 +260,12 @@ class Folder {
   }
   [[noreturn]] void fail_too_deep(Iterator at, int limit) { state_.fail_too_deep(at, "operators", limit); }
 
+  static constexpr const char* period = "a period on either side: (start, end) overlaps (start, end)";
   static void require_period(const Expression& side, Iterator at) {
     const auto* row = std::get_if<RowValue>(&side.node);
-    if (!row || row->items.size() != 2) fail_expecting(at, "a period on either side: (start, end) overlaps (start, end)");
+    if (!row || row->items.size() != 2) fail_expecting(at, period);
   }
 
-  bool take_infix(std::string_view op) {
-    if (next_ == flat_.items.size()) return false;
-    const auto* infix = std::get_if<InfixOperator>(&flat_.items[next_]);
-    if (!infix || infix->op != op) return false;
-    ++next_;
-    return true;
-  }
-  void take_and() {
-    if (!take_infix("and")) fail_expecting(here(), "\"and\"");
-  }
   /// The token of the next item, which is no operand.
   [[nodiscard]] Iterator here() const {
     if (next_ == flat_.items.size()) return flat_.end;
@@ -213,7 +282,9 @@ class Folder {
   FlatExpression flat_;
   ParseState& state_;
   std::size_t next_ = 0;
-  Span end_;
+  std::vector<Pending> pending_;
+  int open_bounds_ = 0;  // low bounds of between that wait for their `and`
+  Folded value_;         // the operand behind the topmost operator
 };
 
 }  // namespace

@@ -61,7 +61,7 @@ struct AssignmentsReader : x3::parser<AssignmentsReader> {
   static void read_row(Iterator& first, const Iterator& last, const C& context, std::vector<Expression>& values) {
     values.clear();
     take(first, state_of(context), {Kw::row_});
-    std::string text;
+    QueryText text;
     if (Iterator at = first; query.read(at, state_of(context), text))
       fail_expecting(first, "values in parentheses: a query can fill one column");
     if (!row.parse(first, last, context, x3::unused, values)) fail_expecting(first, "values in parentheses");
@@ -93,7 +93,7 @@ struct TableReferenceRule {};
 const x3::rule<TableReferenceRule, TableReference> table_reference = "a table name";
 const auto table_reference_def =
     spanned[(to<&TableReference::name>[table_name] > -(kw::as_ > to<&TableReference::alias>[name("an alias")])) |
-            (to<&TableReference::query>[query] > kw::as_ > to<&TableReference::alias>[name("an alias")] >
+            (query_into<&TableReference::query, &TableReference::query_span> > kw::as_ > to<&TableReference::alias>[name("an alias")] >
              -to<&TableReference::columns>[column_list])];
 struct TargetRule {};
 const x3::rule<TargetRule, TableReference> target = "a table name";

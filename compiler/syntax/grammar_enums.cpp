@@ -16,8 +16,9 @@ const auto enum_name = qualified_name("an enum name");
 const auto create_enum_def =
     kw::create_ >> kw::enum_ > to<&CreateEnum::name>[enum_name] > kw::as_ > to<&CreateEnum::values>[in_parens[comma_list[string]]];
 
-// drop enum [if exists] e
-const auto drop_enum_def = kw::drop_ >> kw::enum_ > -flag<&DropEnum::if_exists>[if_exists] > to<&DropEnum::name>[enum_name];
+// drop enum [if exists] e [cascade]
+const auto drop_enum_def = kw::drop_ >> kw::enum_ > -flag<&DropEnum::if_exists>[if_exists] > to<&DropEnum::name>[enum_name] >
+                           -flag<&DropEnum::cascade>[kw::cascade_];
 
 // rename enum a to b
 const auto rename_enum_def =

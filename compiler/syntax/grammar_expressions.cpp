@@ -4,6 +4,7 @@
 #include "syntax/operators.hpp"
 #include "syntax/query.hpp"
 #include "syntax/rules.hpp"
+#include "syntax/unsupported.hpp"
 
 namespace galley::grammar {
 namespace {
@@ -75,7 +76,10 @@ struct QuantifiedReader : x3::parser<QuantifiedReader> {
     value.op = std::move(quantifier.op);
     value.all = quantifier.all;
     const Iterator begin = first;
-    if (Subquery subquery; query.read(first, state_of(context), subquery.text)) {
+    if (QueryText text; query.read(first, state_of(context), text)) {
+      Subquery subquery;
+      subquery.text = std::move(text.text);
+      subquery.span = text.span;
       value.right = Expression{std::move(subquery), state_of(context).span(begin, first)};
       return true;
     }
@@ -92,8 +96,8 @@ struct QuantifiedReader : x3::parser<QuantifiedReader> {
 // [not] in (select ...)
 struct InQueryRule {};
 const x3::rule<InQueryRule, Subquery> in_query = "\"in\"";
-const auto in_query_def =
-    -flag<&Subquery::negated>[kw::not_] >> set<&Subquery::form, Subquery::Form::in>[kw::in_] >> to<&Subquery::text>[query];
+const auto in_query_def = -flag<&Subquery::negated>[kw::not_] >> set<&Subquery::form, Subquery::Form::in>[kw::in_] >>
+                          query_into<&Subquery::text, &Subquery::span>;
 
 // [not] in (a, b); without the parenthesis `in` belongs to what follows: where a is null in batches of 5
 struct InListRule {};
@@ -119,7 +123,7 @@ const auto subscript_def = left_bracket > (slice_end | (to<&Subscript::index>[ex
 // .field
 struct FieldRule {};
 const x3::rule<FieldRule, FieldOf> field = "\".\"";
-const auto field_def = dot > to<&FieldOf::field>[name("a field")];
+const auto field_def = -UnsupportedFields{} >> dot > to<&FieldOf::field>[name("a field")];
 
 // at local
 struct AtLocalRule {};

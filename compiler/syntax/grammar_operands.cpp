@@ -220,7 +220,7 @@ const auto row_def = kw::row_ >> left_paren >> -to<&RowValue::items>[comma_list[
 // (select ...), exists (select ...), array(select ...)
 struct SubqueryRule {};
 const x3::rule<SubqueryRule, Subquery> subquery = "\"(select ...)\"";
-const auto query_text = to<&Subquery::text>[query];
+const auto query_text = query_into<&Subquery::text, &Subquery::span>;
 const auto subquery_def = query_text | (set<&Subquery::form, Subquery::Form::exists>[kw::exists_] >> query_text) |
                           (set<&Subquery::form, Subquery::Form::array>[kw::array_] > query_text);
 

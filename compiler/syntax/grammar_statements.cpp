@@ -57,12 +57,12 @@ const auto statement_def =
             to<&Statement::what>[set_timeout] | to<&Statement::what>[reindex] | to<&Statement::what>[change_constraint_statement] |
             to<&Statement::what>[create_view] | to<&Statement::what>[create_materialized_view] | to<&Statement::what>[refresh_view] |
             to<&Statement::what>[create_function] | to<&Statement::what>[create_procedure] | to<&Statement::what>[create_trigger] |
-            to<&Statement::what>[create_policy] | to<&Statement::what>[alter_policy] | to<&Statement::what>[grant] |
-            to<&Statement::what>[revoke] | to<&Statement::what>[set_object_schema] | to<&Statement::what>[set_object_owner] |
-            to<&Statement::what>[create_schema] | to<&Statement::what>[create_extension] | to<&Statement::what>[create_sequence] |
-            to<&Statement::what>[create_domain] | to<&Statement::what>[create_composite_type] | to<&Statement::what>[create_statistics] |
-            to<&Statement::what>[update_extension] | to<&Statement::what>[alter_sequence] | to<&Statement::what>[alter_domain] |
-            to<&Statement::what>[alter_composite_type] | to<&Statement::what>[drop_object] | to<&Statement::what>[rename_object] |
+            to<&Statement::what>[create_policy] | to<&Statement::what>[set_object_schema] | to<&Statement::what>[set_object_owner] |
+            to<&Statement::what>[rename_object] | to<&Statement::what>[alter_policy] | to<&Statement::what>[grant] |
+            to<&Statement::what>[revoke] | to<&Statement::what>[create_schema] | to<&Statement::what>[create_extension] |
+            to<&Statement::what>[create_sequence] | to<&Statement::what>[create_domain] | to<&Statement::what>[create_composite_type] |
+            to<&Statement::what>[create_statistics] | to<&Statement::what>[update_extension] | to<&Statement::what>[alter_sequence] |
+            to<&Statement::what>[alter_domain] | to<&Statement::what>[alter_composite_type] | to<&Statement::what>[drop_object] |
             unknown_statement];
 
 BOOST_SPIRIT_DEFINE(raw_sql, set_timeout, declare, statement_block, on_dialect, statement)

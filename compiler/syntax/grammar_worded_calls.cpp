@@ -1,5 +1,7 @@
 // Calls that SQL spells with words between the arguments. Each is the plain function behind it, with the arguments in its order.
+#include "syntax/folding.hpp"
 #include "syntax/rules.hpp"
+#include "syntax/unsupported.hpp"
 
 namespace galley::grammar {
 namespace {
@@ -37,9 +39,24 @@ class WordedArguments {
     ++first_;
   }
 
-  /// a, b, c | a from b for c | a from b | a for c
+  /// A similar to pattern is the regular expression behind it.
+  void read_similar(Call& call) {
+    const Iterator begin = first_;
+    Call pattern;
+    pattern.function.name = {"similar_to_escape", state_of(context_).span(*(begin - 1))};
+    Expression text;
+    if (!restricted_expression.parse(first_, last_, context_, x3::unused, text)) fail_expecting(first_, "an expression");
+    if (!take_word(Kw::escape_)) fail_expecting(first_, "\"escape\"");
+    pattern.arguments.push_back(std::move(text));
+    pattern.arguments.push_back(one());
+    call.arguments.push_back({std::move(pattern), state_of(context_).span(begin, first_)});
+    close();
+  }
+
+  /// a, b, c | a from b for c | a from b | a for c | a similar b escape c
   void read_substring(Call& call) {
     call.arguments.push_back(one());
+    if (take_word(Kw::similar_)) return read_similar(call);
     if (take_word(Kw::from_)) {
       call.arguments.push_back(one());
       if (take_word(Kw::for_)) call.arguments.push_back(one());
@@ -105,6 +122,15 @@ struct WordedCallReader : x3::parser<WordedCallReader> {
   static constexpr bool has_attribute = true;
   template <class C, class R>
   bool parse(Iterator& first, const Iterator& last, const C& context, R&, Call& value) const {
+    refuse_unsupported_form(first, state_of(context));
+    if (is_collation_for(first, state_of(context))) {
+      value.function.name = {"pg_collation_for", state_of(context).span(first, first + 2)};
+      first += 2;
+      Expression operand;
+      if (!in_parens[expression].parse(first, last, context, x3::unused, operand)) fail_expecting(first, "an expression");
+      value.arguments.push_back(std::move(operand));
+      return true;
+    }
     const Kw function = first->keyword;
     const bool is_one = function == Kw::substring_ || function == Kw::overlay_ || function == Kw::position_ || function == Kw::trim_;
     if (!is_one || first[1].kind != TokenKind::left_paren) return false;
@@ -112,6 +138,13 @@ struct WordedCallReader : x3::parser<WordedCallReader> {
     first += 2;
     WordedArguments<C>(first, last, context).read(function, value);
     return true;
+  }
+
+ private:
+  static bool is_collation_for(Iterator at, ParseState& state) {
+    constexpr std::string_view word = "collation";
+    return at->kind == TokenKind::word && at[1].keyword == Kw::for_ && at[2].kind == TokenKind::left_paren &&
+           syntax::folded(state.text(*at), at->kind) == word;
   }
 };
 

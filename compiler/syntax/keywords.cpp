@@ -21,11 +21,15 @@ constexpr std::size_t longest = std::ranges::max(keywords, {}, [](const KeywordE
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-constexpr std::size_t slots = 1024;
+/// From a few letters: words of one length are told apart by the first two, the middle and the last one, more or less.
+constexpr std::size_t slots = 2048;
 constexpr std::size_t slot_of(std::string_view word) {
-  std::uint32_t hash = 2166136261U;  // FNV-1a
-  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(lower(c))) * 16777619U;
-  return (hash ^ (hash >> 16U)) % slots;
+  if (word.empty()) return 0;
+  const auto letter = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(lower(word[at]))); };
+  const std::size_t last = word.size() - 1;
+  const std::uint32_t mix = (letter(0) << 24U) ^ (letter(last / 2) << 16U) ^ (letter(last) << 8U) ^ letter(last == 0 ? 0 : 1) ^
+                            static_cast<std::uint32_t>(word.size() << 12U);
+  return ((mix * 2654435769U) >> 16U) % slots;
 }
 
 /// Open addressing, filled at compile time.
@@ -40,13 +44,18 @@ constexpr std::array<Kw, slots> make_table() {
 }
 constexpr std::array<Kw, slots> table = make_table();
 
+bool is_spelled(Kw keyword, std::string_view word) {
+  const std::string_view known = keywords[static_cast<std::size_t>(keyword)].word;
+  return known.size() == word.size() && std::equal(known.begin(), known.end(), word.begin(), [](char a, char b) { return a == lower(b); });
+}
+
 }  // namespace
 
 Kw find_keyword(std::string_view word) {
   if (word.size() > longest) return Kw::none;
   for (std::size_t slot = slot_of(word); table[slot] != Kw::none; slot = (slot + 1) % slots) {
     const Kw keyword = table[slot];
-    if (std::ranges::equal(spelling(keyword), word, {}, {}, lower)) return keyword;
+    if (is_spelled(keyword, word)) return keyword;
   }
   return Kw::none;
 }

@@ -1,6 +1,7 @@
 #include "syntax/lexer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/utf8.hpp"
@@ -17,6 +18,14 @@ constexpr int error_limit = 100;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+/// Letters and digits, looked up: most of a source is words.
+constexpr std::array<bool, 256> make_word_bytes() {
+  std::array<bool, 256> is_part{};
+  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789"))
+    is_part[static_cast<unsigned char>(c)] = true;
+  return is_part;
+}
+constexpr std::array<bool, 256> word_bytes = make_word_bytes();
 /// PostgreSQL's characters of operators.
 bool is_operator(char c) {
   switch (c) {
@@ -73,6 +82,8 @@ class Lexer {
   }
 
   Tokens run_statement() {
+    constexpr std::size_t usual = 32;
+    tokens_.list.reserve(usual);
     at_ = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     while (next() && tokens_.list.back().kind != TokenKind::semicolon && errors_ == 0) {}
     return finish(at_);
@@ -154,10 +165,8 @@ class Lexer {
 
   void skip_blanks_and_comments() {
     for (;;) {
-      if (is_blank(peek())) {
-        first_on_line_ |= peek() == '\n' || peek() == '\r';
-        ++at_;
-      } else if (peek() == '-' && peek(1) == '-') {
+      for (; at_ < text_.size() && is_blank(text_[at_]); ++at_) first_on_line_ |= text_[at_] == '\n' || text_[at_] == '\r';
+      if (peek() == '-' && peek(1) == '-') {
         at_ = std::min(text_.find('\n', at_), text_.size());
       } else if (peek() == '/' && peek(1) == '*') {
         block_comment();
@@ -193,7 +202,15 @@ class Lexer {
     return is_name_point(point.value) ? point.size : 0;
   }
   void skip_name_points() {
-    while (const std::size_t size = name_point_size(at_)) at_ += size;
+    do {
+      while (at_ < text_.size() && word_bytes[static_cast<unsigned char>(text_[at_])]) ++at_;
+    } while (skip_wide_name_point());
+  }
+  bool skip_wide_name_point() {
+    if (at_ >= text_.size() || static_cast<unsigned char>(text_[at_]) < 0x80) return false;
+    const std::size_t size = name_point_size(at_);
+    at_ += size;
+    return size > 0;
   }
 
   void word() {

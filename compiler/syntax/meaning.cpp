@@ -1,5 +1,7 @@
 #include "syntax/meaning.hpp"
 
+#include <algorithm>
+
 #include "base/sha256.hpp"
 #include "syntax/folding.hpp"
 
@@ -43,16 +45,17 @@ char letter(TokenKind kind) {
 }  // namespace
 
 std::string meaning(std::string_view source, const Token* first, const Token* last) {
-  std::string text;
-  if (first != last) text.reserve((last - 1)->end - first->begin + 2 * static_cast<std::size_t>(last - first));
+  std::size_t size = 0;
+  for (const Token* token = first; token != last; ++token) size += token->end - token->begin + 2;
+  std::string text(size, '\0');
+  char* out = text.data();
   for (const Token* token = first; token != last; ++token) {
-    text += letter(token->kind);
-    const std::size_t begin = text.size();
-    text += source.substr(token->begin, token->end - token->begin);
-    if (token->kind == TokenKind::word) {
-      for (std::size_t i = begin; i < text.size(); ++i) text[i] = lower_case(text[i]);
-    }
-    text += '\0';
+    const char* const begin = source.data() + token->begin;
+    const char* const end = source.data() + token->end;
+    *out++ = letter(token->kind);
+    out =
+        token->kind == TokenKind::word ? std::transform(begin, end, out, [](char c) { return lower_case(c); }) : std::copy(begin, end, out);
+    *out++ = '\0';
   }
   return sha256_hex(text);
 }

@@ -171,6 +171,11 @@ bool ObjectStatement<ast::DropObject>::read(Iterator& first, ParseState& state, 
 template <>
 bool ObjectStatement<ast::RenameObject>::read(Iterator& first, ParseState& state, ast::RenameObject& value) const {
   Iterator at = first;
+  const bool is_enum = at->keyword == Kw::alter_ && at[1].keyword == Kw::enum_;
+  if (!is_enum && read_altered(first, state, {Kw::rename_, Kw::to_}, value.object)) {  // PostgreSQL's own spelling
+    expect(name("the new name"), first, state, value.to);
+    return true;
+  }
   if (!take(at, state, {Kw::rename_})) return false;
   const std::optional<ObjectKind> kind = take_object_kind(at, state);
   if (!kind) return false;

@@ -5,6 +5,7 @@
 #include "syntax/lexer.hpp"
 #include "syntax/meaning.hpp"
 #include "syntax/recovery.hpp"
+#include "syntax/remedies.hpp"
 #include "syntax/rules.hpp"
 
 namespace galley {
@@ -59,7 +60,9 @@ class Assembler {
 class FileParser {
  public:
   FileParser(std::string_view text, const syntax::Tokens& tokens, ParseState& state)
-      : text_(text), first_(tokens.list.data()), last_(first_ + tokens.list.size()), state_(state) {}
+      : text_(text), first_(tokens.list.data()), last_(first_ + tokens.list.size()), state_(state) {
+    state_.first_token = first_;
+  }
 
   ast::File run() {
     if (first_->kind == TokenKind::end && state_.may_report(first_)) {
@@ -91,7 +94,8 @@ class FileParser {
   /// Text between revisions is one mistake, however long it is.
   void skip_to_revision() {
     state_.missed(first_, Kw::revision_);
-    state_.report_expected(first_, "\"revision\"");
+    const bool is_first = first_ == state_.first_token;
+    state_.report_expected(first_, is_first ? "\"revision\"" : syntax::after_clause);
     do { ++first_; } while (first_->kind != TokenKind::end && !grammar::begins_revision(first_));
   }
 

@@ -1,6 +1,7 @@
 #include "syntax/parse_state.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "base/edit_distance.hpp"
@@ -16,6 +17,14 @@ constexpr std::string_view kind_of_object = "a kind of object";
 /// What a person would not call a mistake in this token but something left out before it.
 bool begins_something_new(const Token& token) {
   return token.first_on_line || token.kind == TokenKind::end || token.kind == TokenKind::right_brace;
+}
+
+/// Behind these words no keyword stands that could have been meant.
+bool is_followed_by_name(Kw keyword) {
+  constexpr std::array words{Kw::into_, Kw::update_, Kw::from_,     Kw::on_,     Kw::references_, Kw::set_,
+                             Kw::to_,   Kw::using_,  Kw::table_,    Kw::column_, Kw::view_,       Kw::enum_,
+                             Kw::type_, Kw::domain_, Kw::sequence_, Kw::schema_, Kw::constraint_};
+  return std::find(words.begin(), words.end(), keyword) != words.end();
 }
 
 std::string_view cut(std::string_view text) {
@@ -98,6 +107,7 @@ std::optional<std::string> ParseState::slip_before(Iterator at) const {
   constexpr std::size_t shortest = 5;
   const Token& before = *(at - 1);
   if (before.kind != TokenKind::word || before.keyword != Kw::none || text(before).size() < shortest) return std::nullopt;
+  if (first_token && at - first_token >= 2 && is_followed_by_name(at[-2].keyword)) return std::nullopt;
   std::vector<std::string_view> all;
   for (std::size_t i = 1; i < keyword_count; ++i) all.push_back(spelling(static_cast<Kw>(i)));
   return nearest(text(before), all);
@@ -126,17 +136,23 @@ void ParseState::report_expected(Iterator at, std::string_view expected) {
   }
   const auto suggestion = nearest_keyword(at);
   const std::string found = found_text(*this, *at);
-  if (expected == semicolon && !suggestion && begins_something_new(*at)) {
+  const bool is_separator = expected == semicolon || expected == "\",\" or \")\"";
+  if (is_separator && !suggestion && begins_something_new(*at)) {
     const std::uint32_t end = (at - 1)->end;
     diagnostics_.report({source_, end, end}, diag::unexpected, expected, found);
     return;
   }
   auto error = diagnostics_.report(span(*at), diag::unexpected, expected, found);
-  error.suggest(suggestion);
+  const auto remedy = remedy_for(text(*at));
+  if (!remedy) error.suggest(suggestion);
   if (!suggestion && at->kind == TokenKind::word && !at->first_on_line) {
     if (const auto slip = slip_before(at)) error.note(span(*(at - 1)), "did you mean \"{}\"?", *slip);
   }
-  if (const auto remedy = remedy_for(text(*at))) error.help("{}", *remedy);
+  if (const auto advice = first_token ? advice_for(first_token, at, expected) : std::nullopt) {
+    error.help("{}", *advice);
+    return;
+  }
+  if (remedy) error.help("{}", *remedy);
   if (at == missed_at_ && missed_name_ && is_reserved(at->keyword)) {
     error.help("\"{}\" is a reserved word; as a name it stands in double quotes: \"{}\"", spelling(at->keyword), spelling(at->keyword));
   }

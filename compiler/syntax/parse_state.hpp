@@ -11,8 +11,6 @@
 
 namespace galley::syntax {
 
-using Iterator = const Token*;
-
 /// How deep parentheses, calls, `case` and blocks may stand inside one another. Keeps the parser's stack small.
 inline constexpr int nesting_limit = 200;
 /// How deep the tree of one expression may be, chains of operators included. Later passes recurse over it.
@@ -62,6 +60,8 @@ class ParseState {
   /// After so many errors that the file is no text of the language at all. Nothing more of it is read.
   [[nodiscard]] bool has_given_up() const { return reported_ == report_limit; }
 
+  /// The first token of the source; nullptr where nobody is told of mistakes.
+  Iterator first_token = nullptr;
   /// The word `declare` of the statement at hand, which stands for `create` there; else nullptr.
   Iterator declared = nullptr;
   int nesting = 0;

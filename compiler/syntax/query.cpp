@@ -3,7 +3,7 @@
 #include "syntax/query_text.hpp"
 
 namespace galley::grammar {
-bool QueryReader::read(Iterator& first, ParseState& state, std::string& value) const {
+bool QueryReader::read(Iterator& first, ParseState& state, QueryText& value) const {
   if (first->kind != TokenKind::left_paren) return false;
   if (!syntax::begins_query(first + 1)) return false;
   Iterator at = first + 1;
@@ -13,7 +13,7 @@ bool QueryReader::read(Iterator& first, ParseState& state, std::string& value) c
     if (at->kind == TokenKind::end || at->kind == TokenKind::semicolon || at->kind == TokenKind::broken) fail_expecting(at, "\")\"");
   }
   // From the first token to the last: a comment behind the query would swallow the parenthesis when it is printed.
-  value = state.text(first[1].begin, (at - 1)->end);
+  value = {std::string(state.text(first[1].begin, (at - 1)->end)), state.span(first + 1, at)};
   first = at + 1;
   return true;
 }

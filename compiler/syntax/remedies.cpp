@@ -21,9 +21,13 @@ constexpr std::array remedies{
     Remedy{"identity", identity},
     Remedy{"modify", change_type},
     Remedy{"change", change_type},
+    Remedy{"data", change_type},
     Remedy{"unsigned", "there are no unsigned types; write a check: check (NAME >= 0)"},
     Remedy{"engine", "tables have no engine; leave it out"},
     Remedy{"charset", "text is UTF-8 everywhere; leave it out"},
+    Remedy{"#", "a comment begins with --"},
+    Remedy{"//", "a comment begins with --"},
+    Remedy{"if", "\"if exists\" and \"if not exists\" stand before the name"},
     Remedy{"==", "equality is written with one \"=\""},
     Remedy{"timezone", "write: timestamp with time zone, or timestamptz"},
     Remedy{"go", "statements end with \";\""},
@@ -36,7 +40,54 @@ constexpr std::array remedies{
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+bool is_one_of(Kw keyword, std::initializer_list<Kw> words) { return std::ranges::find(words, keyword) != words.end(); }
+
+bool is_in_statement(Iterator first, Iterator at, Kw keyword) {
+  for (Iterator token = at; token-- > first && token->kind != TokenKind::semicolon && token->kind != TokenKind::left_brace;)
+    if (token->keyword == keyword) return true;
+  return false;
+}
+
+bool begins_statement(Kw keyword) {
+  return is_one_of(keyword, {Kw::create_, Kw::drop_, Kw::alter_, Kw::rename_, Kw::comment_, Kw::insert_, Kw::update_, Kw::delete_, Kw::sql_,
+                             Kw::on_, Kw::set_, Kw::declare_, Kw::require_, Kw::grant_, Kw::revoke_});
+}
+
+/// revision ID .. without a quoted message
+bool is_behind_id(Iterator first, Iterator at) { return at - first >= 2 && at[-2].keyword == Kw::revision_ && at[-2].first_on_line; }
+
 }  // namespace
+
+std::optional<std::string_view> advice_for(Iterator first, Iterator at, std::string_view expected) {
+  if (expected == "\"revision\"") return "a file begins with a revision: revision ID 'message'; upgrade { ... }";
+  if (at == first) return std::nullopt;
+  if (expected == after_clause && at->kind == TokenKind::semicolon) return "a block ends without \";\"";
+  if (expected == after_clause && begins_statement(at->keyword)) return "statements stand inside a block: upgrade { ... }";
+  const Token& before = at[-1];
+  const bool ends_list = at->kind == TokenKind::right_paren || at->kind == TokenKind::semicolon || at->kind == TokenKind::right_brace;
+  if (before.kind == TokenKind::comma && ends_list) return "no comma stands behind the last one";
+  const bool is_attribute = is_one_of(at->keyword, {Kw::not_, Kw::null_, Kw::default_, Kw::primary_, Kw::unique_, Kw::check_,
+                                                    Kw::references_, Kw::collate_, Kw::generated_});
+  if (expected == "a type" && is_attribute) return "the type stands first: NAME TYPE not null default VALUE";
+  if (before.keyword == Kw::index_ && at->keyword == Kw::unique_) return "write: create unique index";
+  if (expected == "\"column\" or \"constraint\"" && at->kind == TokenKind::word) {
+    if (before.keyword == Kw::drop_) return "write: drop column NAME";
+    if (before.keyword == Kw::rename_)
+      return at->keyword == Kw::to_ ? "write: rename table NAME to NAME" : "write: rename column NAME to NAME";
+  }
+  const bool is_row_source = at->kind == TokenKind::raw || is_one_of(at->keyword, {Kw::values_, Kw::select_});
+  if (expected == "\"(\"" && is_row_source && is_in_statement(first, at, Kw::insert_))
+    return "the columns are always listed: insert into TABLE (COLUMN, ...) values (VALUE, ...)";
+  if (expected != "\";\"") return std::nullopt;
+  if (at->kind == TokenKind::right_paren) return "there is no \"(\" to this \")\"";
+  if (is_behind_id(first, at) && at->kind == TokenKind::word) return "the message of a revision stands in single quotes";
+  if (is_behind_id(first, at) && at->kind == TokenKind::op && at->begin == before.end)
+    return "an id with other characters than letters, digits and \"_\" stands in double quotes";
+  if (at->keyword == Kw::where_ && is_in_statement(first, at, Kw::update_))
+    return "\"where\" stands before \"in batches of\" and \"expect rows\"";
+  if (is_attribute && is_in_statement(first, at, Kw::fill_)) return "\"fill\" stands behind the other attributes of the column";
+  return std::nullopt;
+}
 
 std::optional<std::string_view> remedy_for(std::string_view found) {
   const auto is_found = [&](const Remedy& remedy) { return std::ranges::equal(remedy.found, found, {}, {}, lower); };

@@ -18,6 +18,15 @@ std::string quoted(std::string_view text, char mark) {
   return result + mark;
 }
 
+/// A word beyond ASCII, which no fold changes: in quotes it would be another type, never a built-in one.
+bool is_foreign_word(std::string_view name) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || static_cast<unsigned char>(c) >= 0x80; };
+  const auto is_letter_or_digit = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
+  const auto is_beyond_ascii = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  return !name.empty() && is_letter(name.front()) && std::ranges::all_of(name, is_letter_or_digit) &&
+         std::ranges::any_of(name, is_beyond_ascii);
+}
+
 }  // namespace
 
 std::string spell_name(std::string_view name) {
@@ -43,7 +52,10 @@ std::string spell_type(const TypeName& type) {
                                ? std::min({type.name.find(" with time zone"), type.name.find(" without time zone"), type.name.size()})
                                : std::string::npos;
   std::string text = type.schema.empty() ? "" : spell_name(type.schema) + ".";
-  text += several_words ? type.name.substr(0, zone) : type.quoted ? quoted(type.name, '"') : spell_name(type.name);
+  text += several_words                ? type.name.substr(0, zone)
+          : type.quoted                ? quoted(type.name, '"')
+          : is_foreign_word(type.name) ? type.name
+                                       : spell_name(type.name);
   if (!type.arguments.empty()) text += fmt::format("({})", fmt::join(type.arguments, ","));
   if (several_words) text += type.name.substr(zone);
   for (int i = 0; i < type.array_dimensions; ++i) text += "[]";

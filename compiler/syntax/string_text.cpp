@@ -168,8 +168,13 @@ class Reader {
 }  // namespace
 
 std::size_t closing_quote(std::string_view text, std::size_t begin, char mark, bool has_backslashes) {
+  if (!has_backslashes) {
+    std::size_t at = text.find(mark, begin);
+    while (at != std::string_view::npos && at + 1 < text.size() && text[at + 1] == mark) at = text.find(mark, at + 2);
+    return at;
+  }
   for (std::size_t at = begin; at < text.size(); ++at) {
-    if (has_backslashes && text[at] == '\\') {
+    if (text[at] == '\\') {
       ++at;
     } else if (text[at] == mark) {
       if (at + 1 >= text.size() || text[at + 1] != mark) return at;
@@ -179,6 +184,12 @@ std::size_t closing_quote(std::string_view text, std::size_t begin, char mark, b
   return std::string_view::npos;
 }
 
-StringValue string_value(std::string_view token) { return Reader(token).run(); }
+StringValue string_value(std::string_view token) {
+  // Mostly there is nothing inside that stands for something else.
+  const char mark = token.empty() ? '\0' : token.front();
+  if ((mark == '\'' || mark == '"') && token.size() >= 2 && token.find(mark, 1) == token.size() - 1)
+    return {std::string(token.substr(1, token.size() - 2)), std::nullopt};
+  return Reader(token).run();
+}
 
 }  // namespace galley::syntax

@@ -22,6 +22,7 @@ constexpr int not_operand = 3;
 constexpr int is_operand = 5;
 constexpr int pattern_level = 6;
 constexpr int pattern_operand = 7;
+constexpr int symbol_operand = 8;
 constexpr int time_zone_operand = 11;
 constexpr int time_zone = 12;
 constexpr int collate_operand = 12;
@@ -51,7 +52,7 @@ std::string_view negation(bool negated) { return negated ? "not " : ""; }
 
 std::string spell_unary(const Unary& unary) {
   if (unary.op == "not") return "not " + spell(*unary.operand, not_operand);
-  const int level = unary.op == "-" || unary.op == "+" ? sign_operand : pattern_operand;
+  const int level = unary.op == "-" || unary.op == "+" ? sign_operand : symbol_operand;
   const std::string operand = spell(*unary.operand, level);
   // Two signs side by side would become one operator or a comment.
   const auto is_sign = [](char c) { return std::string_view("+-*/<>=~!@#%^&|`?").find(c) != std::string_view::npos; };

@@ -41,6 +41,8 @@ struct Token {
   bool first_on_line = false;
 };
 
+using Iterator = const Token*;
+
 struct Tokens {
   std::vector<Token> list;
   /// From this byte on a mistake of the parser's may be the consequence of an unclosed quote and is not reported.

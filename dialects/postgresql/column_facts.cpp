@@ -41,9 +41,35 @@ std::optional<int> argument(const Type& type, std::size_t index) {
 /// A limit that is gone or not lower than before.
 bool is_widened(std::optional<int> before, std::optional<int> after) { return !after || (before && *after >= *before); }
 
+const DomainDefinition* domain_of(const Type& type) {
+  const bool is_domain = type.kind == TypeKind::domain && type.array_dimensions == 0 && type.definition;
+  return is_domain ? std::get_if<DomainDefinition>(&type.definition->definition) : nullptr;
+}
+
+/// A domain of which every value is looked at, down to the type that it is over.
+bool has_rules(const DomainDefinition& domain) {
+  const DomainDefinition* below = domain_of(domain.type);
+  return domain.not_null || !domain.checks.empty() || (below != nullptr && has_rules(*below));
+}
+
+const Type& base_of(const Type& type) {
+  const DomainDefinition* domain = domain_of(type);
+  return domain == nullptr ? type : base_of(domain->type);
+}
+
+/// Text that ignores case, stored as any other text.
+bool is_citext(const Type& type) { return type.kind == TypeKind::native && type.name.name == "citext" && type.array_dimensions == 0; }
+
 /// Whether every value of one type is stored the same way in the other.
 bool is_stored_alike(const Type& before, const Type& after) {
   if (before == after) return true;
+  if (const DomainDefinition* domain = domain_of(after); domain != nullptr && has_rules(*domain)) return false;
+  if (domain_of(before) != nullptr || domain_of(after) != nullptr) return is_stored_alike(base_of(before), base_of(after));
+  const auto is_free_text = [](const Type& type) {
+    return type.array_dimensions == 0 && (type.kind == TypeKind::text || type.kind == TypeKind::varchar);
+  };
+  if (is_citext(after)) return is_free_text(before);
+  if (is_citext(before)) return is_free_text(after) && after.arguments.empty();
   if (before.array_dimensions != 0 || after.array_dimensions != 0) return false;
   const bool from_string = before.kind == TypeKind::varchar || before.kind == TypeKind::text;
   if (from_string && after.kind == TypeKind::text) return true;
@@ -86,7 +112,6 @@ bool is_stored_alike(const Type& before, const Type& after) {
   }
   return false;
 }
-
 bool is_column(const Expression& expression, const std::string& column) {
   const auto* reference = std::get_if<ColumnReference>(&expression.node);
   return reference != nullptr && !reference->parts.empty() && reference->parts.back().text == column;
@@ -140,6 +165,7 @@ bool finds_by_key(const Table& table, const Expression& where) {
 }  // namespace
 
 bool adding_rewrites(const Column& column) {
+  if (const DomainDefinition* domain = domain_of(column.type); domain != nullptr && has_rules(*domain)) return true;
   return column.identity.has_value() || (column.generated && column.generated->stored) ||
          (column.default_value && has_volatile_call(*column.default_value));
 }
@@ -147,6 +173,22 @@ bool adding_rewrites(const Column& column) {
 bool changing_type_rewrites(const Column& column, const AlterColumnType& change) {
   if (change.using_ && !is_plain_cast(*change.using_, change)) return true;
   return !is_stored_alike(column.type, change.type);
+}
+
+bool changing_type_builds_index(const Table& table, const Column& column, const AlterColumnType& change) {
+  const bool sorts_otherwise = column.collation != change.collation || is_citext(column.type) != is_citext(change.type);
+  return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
+    const auto names_it = [&](const Expression& expression) {
+      bool found = false;
+      for_each_expression(expression, [&](const Expression& e) { found = found || is_column(e, column.name); });
+      return found;
+    };
+    if (index.where && names_it(*index.where)) return true;
+    return std::any_of(index.keys.begin(), index.keys.end(), [&](const IndexKey& key) {
+      if (key.column() != nullptr) return sorts_otherwise && *key.column() == column.name;
+      return names_it(key.key);
+    });
+  });
 }
 
 bool is_proved_not_null(const Table& table, const std::string& column) {

@@ -6,12 +6,15 @@
 #include <array>
 #include <charconv>
 
+#include "diag/catalogue/postgresql.hpp"
 #include "postgresql/batches.hpp"
+#include "postgresql/guards.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/read_query.hpp"
 #include "postgresql/read_raw.hpp"
 #include "postgresql/script_writer.hpp"
 #include "postgresql/sql_parser.hpp"
+#include "postgresql/statements.hpp"
 
 namespace galley {
 namespace {
@@ -29,10 +32,22 @@ std::vector<std::string> columns_of(const ObjectName& relation, const Catalog& c
   return names;
 }
 
+/// Then the names in the body are not looked up where the script looks.
+bool sets_search_path(const RoutineDefinition& routine) {
+  return std::any_of(routine.settings.begin(), routine.settings.end(),
+                     [](const StorageOption& setting) { return setting.name.text == "search_path"; });
+}
+
 }  // namespace
 
 PostgreSql::PostgreSql(const DialectOptions& options, postgresql::Target target)
-    : printing_{options.default_schema}, target_(target), version_table_{options.default_schema, options.version_table} {}
+    : printing_{options.default_schema},
+      target_(target),
+      version_table_{options.default_schema, options.version_table},
+      annotations_(options.annotations),
+      strategy_(options.strategy),
+      default_strategy_(options.default_strategy),
+      settings_(options.script) {}
 
 std::string PostgreSql::target_text() const { return fmt::format("PostgreSQL {} or newer", target_.version); }
 
@@ -48,13 +63,21 @@ QueryReading PostgreSql::read_query(std::string_view text, const Catalog& catalo
 
 QueryReading PostgreSql::read_body(const SchemaObject& object, const Catalog&) const {
   const auto* routine = std::get_if<RoutineDefinition>(&object.definition);
-  if (!routine || routine->language != "sql") return {};
+  if (!routine) return {};
   QueryReading reading;
-  reading.error = postgresql::parse_sql(routine->body).error;
-  if (reading.error) reading.error->uncertain = target_.version > postgresql::parser_version;
+  if (routine->language == "plpgsql") {
+    const auto shared = std::make_shared<SchemaObject>(object);
+    const std::string statement = postgresql::create_routine({.object = shared}, printing_);
+    reading.error = postgresql::find_plpgsql_error(statement, routine->body);
+  } else if (routine->language == "sql") {
+    reading = postgresql::read_sql_body(routine->body);
+    if (reading.error) reading.error->uncertain = target_.version > postgresql::parser_version;
+    if (sets_search_path(*routine)) reading.references.clear();
+  }
   return reading;
 }
 
+std::string_view PostgreSql::extension_of_type(std::string_view type) const { return postgresql::extension_of_type_name(type); }
 bool PostgreSql::knows_function(std::string_view function) const { return postgresql::knows_function_name(function); }
 bool PostgreSql::knows_pseudo_type(std::string_view type) const { return postgresql::is_pseudo_type(type); }
 
@@ -64,8 +87,38 @@ RawReading PostgreSql::read_raw(std::string_view text, Span place, const Catalog
   return reading;
 }
 
-std::vector<Step> PostgreSql::lower(const ReplayedRevision& revision, Diagnostics& diagnostics) const {
-  return postgresql::lower_revision(revision, printing_, target_, diagnostics);
+std::vector<Step> PostgreSql::lower(const ReplayedRevision& revision, const LoweringContext& context, Diagnostics& diagnostics) const {
+  std::optional<Strategy> chosen = strategy_;
+  if (!chosen) chosen = context.strategy;
+  if (!chosen) chosen = default_strategy_;
+  const postgresql::Situation situation{
+      .strategy = chosen.value_or(Strategy::direct), .strategy_is_chosen = chosen.has_value(), .made_tables = context.made_tables};
+  std::vector<Step> steps = postgresql::lower_revision(revision, printing_, target_, situation, diagnostics);
+  if (settings_.runner == Runner::plain) {
+    for (const Step& step : steps)
+      if (step.placement == Placement::outside)
+        diagnostics.report(step.span, diag::not_in_plain_script, step.reason)
+            .help("leave --runner plain out, or write the revision in a form that fits into a transaction");
+  }
+  if (settings_.transaction == TransactionMode::per_revision) return steps;
+  for (const Step& step : steps) {
+    if (step.placement == Placement::transaction) continue;
+    auto report = diagnostics.report(step.span, diag::not_in_one_transaction, step.reason);
+    if (step.placement == Placement::outside)
+      report.help("it cannot run in a transaction: leave --transaction out, so that it gets a section of its own");
+    else
+      report.help("it has to be committed before the next statement: leave --transaction out, so that it gets a transaction of its own");
+  }
+  return steps;
+}
+
+std::string PostgreSql::settings_text() const {
+  const ScriptSettings usual;
+  if (settings_ == usual) return {};
+  return fmt::format("{} {} {} {} {} {} role {} {} databases {} window {} {}", static_cast<int>(settings_.runner),
+                     static_cast<int>(settings_.transaction), settings_.checks_shape, settings_.lock_timeout, settings_.lock_retries,
+                     settings_.lock_wait, settings_.role, settings_.required_role, fmt::join(settings_.databases, ","),
+                     settings_.window_begin, settings_.window_end);
 }
 
 std::unique_ptr<ScriptWriter> PostgreSql::begin_script(const Script& script, const SourceSet& sources,
@@ -75,7 +128,9 @@ std::unique_ptr<ScriptWriter> PostgreSql::begin_script(const Script& script, con
                                    .default_schema = printing_.default_schema,
                                    .version_table = version_table_,
                                    .ledger = postgresql::ledger_table(printing_.default_schema),
-                                   .target = target_},
+                                   .target = target_,
+                                   .annotations = annotations_,
+                                   .settings = settings_},
                                   expected_sections);
 }
 
@@ -91,7 +146,13 @@ std::string PostgreSql::write_schema(const std::vector<Step>& steps, const std::
   return text + statements_text(steps);
 }
 
-void PostgreSql::check_script(const Script&, Diagnostics&) const {}
+void PostgreSql::check_script(const Script& script, Diagnostics& diagnostics) const {
+  if (settings_.runner != Runner::plain || !postgresql::asks_for_acceptance(script)) return;
+  auto error = diagnostics.report({}, diag::plain_downgrade_loses);
+  for (const std::string& loss : script.losses) error.note({}, "lost: {}", loss);
+  for (const std::string& line : script.not_restored) error.note({}, "not restored: {}", line);
+  error.help("compile with --accept-data-loss when that is meant");
+}
 
 std::unique_ptr<Dialect> make_postgresql(const DialectOptions& options, std::string& error) {
   int version = default_target;

@@ -1,10 +1,9 @@
 #include "postgresql/expressions.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
+#include "base/append.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/raw_sql.hpp"
 #include "raw_tokens.hpp"
@@ -79,17 +78,17 @@ class Printer {
       case LiteralKind::string:
         return string_literal(n.text);
       case LiteralKind::bits:
-        return fmt::format("B'{}'", n.text);
+        return concatenated("B'", n.text, "'");
       case LiteralKind::hex:
-        return fmt::format("X'{}'", n.text);
+        return concatenated("X'", n.text, "'");
     }
     return {};
   }
   std::string print(const TypedLiteral& n) const {
     constexpr std::string_view interval = "interval";
     const std::string type = type_text(n.type, printing_);
-    if (!has_fields(n.type)) return fmt::format("{} {}", type, string_literal(n.text));
-    return fmt::format("{} {}{}", interval, string_literal(n.text), type.substr(interval.size()));
+    if (!has_fields(n.type)) return concatenated(type, ' ', string_literal(n.text));
+    return concatenated(interval, ' ', string_literal(n.text), type.substr(interval.size()));
   }
   std::string print(const ColumnReference& n) const {
     std::string out;
@@ -97,7 +96,7 @@ class Printer {
     return out;
   }
   std::string print(const KeywordValue& n) const {
-    return n.precision.empty() ? upper_case(n.keyword) : fmt::format("{}({})", upper_case(n.keyword), n.precision);
+    return n.precision.empty() ? upper_case(n.keyword) : concatenated(upper_case(n.keyword), '(', n.precision, ')');
   }
   std::string print(const Call& n) const {
     if (n.star) return function_text(n.function, printing_) + "(*)";
@@ -108,7 +107,7 @@ class Printer {
       if (n.variadic && &argument == &n.arguments.back()) arguments += "VARIADIC ";
       arguments += text(argument);
     }
-    return fmt::format("{}({}{})", function_text(n.function, printing_), n.distinct ? "DISTINCT " : "", arguments);
+    return concatenated(function_text(n.function, printing_), '(', n.distinct ? "DISTINCT " : "", arguments, ')');
   }
   /// Two functions that the grammar takes with words between the arguments only (the second one before 14).
   std::string worded_call(const Call& n) const {
@@ -116,14 +115,14 @@ class Printer {
     const std::vector<Expression>& arguments = n.arguments;
     if (n.function.name.text == "position" && arguments.size() == 2) {
       const std::string part = is_restricted(arguments[1]) ? text(arguments[1]) : "(" + text(arguments[1]) + ")";
-      return fmt::format("position({} IN {})", part, text(arguments[0]));
+      return concatenated("position(", part, " IN ", text(arguments[0]), ')');
     }
     if (n.function.name.text != "overlay" || arguments.size() < 3 || arguments.size() > 4) return {};
     const std::string length = arguments.size() == 4 ? " FOR " + text(arguments[3]) : "";
-    return fmt::format("overlay({} PLACING {} FROM {}{})", text(arguments[0]), text(arguments[1]), text(arguments[2]), length);
+    return concatenated("overlay(", text(arguments[0]), " PLACING ", text(arguments[1]), " FROM ", text(arguments[2]), length, ')');
   }
-  std::string print(const NamedArgument& n) const { return fmt::format("{} => {}", identifier(n.name.text), text(*n.value)); }
-  std::string print(const Extract& n) const { return fmt::format("extract({} FROM {})", identifier(n.field.text), text(*n.operand)); }
+  std::string print(const NamedArgument& n) const { return concatenated(identifier(n.name.text), " => ", text(*n.value)); }
+  std::string print(const Extract& n) const { return concatenated("extract(", identifier(n.field.text), " FROM ", text(*n.operand), ')'); }
 
   std::string print(const Unary& n) const {
     if (n.op == "not") return "NOT " + at_least(*n.operand, or_and_not_level);
@@ -136,7 +135,7 @@ class Printer {
   std::string print(const Logical& n) const {
     std::string out;
     for (const Expression& operand : n.operands) {
-      if (!out.empty()) out += fmt::format(" {} ", upper_case(n.op));
+      if (!out.empty()) out += concatenated(' ', upper_case(n.op), ' ');
       out += tighter_than(operand, binary_precedence(n.op));
     }
     return out;
@@ -149,26 +148,26 @@ class Printer {
   std::string print(const Binary& n) const {
     const int level = binary_precedence(n.op);
     const std::string left = level == comparison ? tighter_than(*n.left, level) : at_least(*n.left, level);
-    return fmt::format("{} {} {}", left, operator_text(n.op), tighter_than(*n.right, level));
+    return concatenated(left, ' ', operator_text(n.op), ' ', tighter_than(*n.right, level));
   }
   std::string print(const IsTest& n) const {
-    return fmt::format("{} IS {}{}", tighter_than(*n.operand, comparison - 1), n.negated ? "NOT " : "", upper_case(n.what));
+    return concatenated(tighter_than(*n.operand, comparison - 1), " IS ", n.negated ? "NOT " : "", upper_case(n.what));
   }
   std::string print(const IsDistinct& n) const {
-    return fmt::format("{} IS {}DISTINCT FROM {}", tighter_than(*n.left, comparison - 1), n.negated ? "NOT " : "",
-                       tighter_than(*n.right, comparison - 1));
+    return concatenated(tighter_than(*n.left, comparison - 1), " IS ", n.negated ? "NOT " : "", "DISTINCT FROM ",
+                        tighter_than(*n.right, comparison - 1));
   }
   std::string print(const Between& n) const {
     const std::string low = is_restricted(*n.low) ? tighter_than(*n.low, pattern) : "(" + text(*n.low) + ")";
-    return fmt::format("{} {}BETWEEN {}{} AND {}", tighter_than(*n.operand, pattern), n.negated ? "NOT " : "",
-                       n.symmetric ? "SYMMETRIC " : "", low, tighter_than(*n.high, pattern));
+    return concatenated(tighter_than(*n.operand, pattern), ' ', n.negated ? "NOT " : "", "BETWEEN ", n.symmetric ? "SYMMETRIC " : "", low,
+                        " AND ", tighter_than(*n.high, pattern));
   }
   std::string print(const InList& n) const {
-    return fmt::format("{} {}IN ({})", tighter_than(*n.operand, pattern), n.negated ? "NOT " : "", list(n.items));
+    return concatenated(tighter_than(*n.operand, pattern), ' ', n.negated ? "NOT " : "", "IN (", list(n.items), ')');
   }
   std::string print(const PatternMatch& n) const {
-    std::string out = fmt::format("{} {}{} {}", tighter_than(*n.operand, pattern), n.negated ? "NOT " : "", upper_case(n.op),
-                                  tighter_than(*n.pattern, pattern));
+    std::string out = concatenated(tighter_than(*n.operand, pattern), ' ', n.negated ? "NOT " : "", upper_case(n.op), ' ',
+                                   tighter_than(*n.pattern, pattern));
     if (n.escape) out += " ESCAPE " + tighter_than(**n.escape, pattern);
     return out;
   }
@@ -177,46 +176,46 @@ class Printer {
     const std::string left = level > pattern ? at_least(*n.left, level) : tighter_than(*n.left, level);
     const std::string right = text(*n.right);
     const bool is_query = std::holds_alternative<Subquery>(n.right->node);
-    return fmt::format("{} {} {} {}", left, operator_text(n.op), n.all ? "ALL" : "ANY", is_query ? right : "(" + right + ")");
+    return concatenated(left, ' ', operator_text(n.op), ' ', n.all ? "ALL" : "ANY", ' ', is_query ? right : "(" + right + ")");
   }
   std::string print(const Case& n) const {
     std::string out = "CASE";
     if (n.operand) out += " " + text(**n.operand);
-    for (const WhenBranch& branch : n.branches) out += fmt::format(" WHEN {} THEN {}", text(branch.condition), text(branch.result));
+    for (const WhenBranch& branch : n.branches) out += concatenated(" WHEN ", text(branch.condition), " THEN ", text(branch.result));
     if (n.otherwise) out += " ELSE " + text(**n.otherwise);
     return out + " END";
   }
   std::string print(const Cast& n) const {
     const std::string operand = is_subscriptable(*n.operand) ? text(*n.operand) : at_least(*n.operand, cast_level);
-    return fmt::format("{}::{}", operand, n.type ? type_text(*n.type, printing_) : type_text(n.type_name, printing_));
+    return concatenated(operand, "::", n.type ? type_text(*n.type, printing_) : type_text(n.type_name, printing_));
   }
   std::string print(const Collated& n) const {
-    return fmt::format("{} COLLATE {}", at_least(*n.operand, precedence_of_collate), collation_text(n.collation));
+    return concatenated(at_least(*n.operand, precedence_of_collate), " COLLATE ", collation_text(n.collation));
   }
   std::string print(const AtTimeZone& n) const {
     const std::string operand = at_least(*n.operand, precedence_of_zone);
-    return n.zone ? fmt::format("{} AT TIME ZONE {}", operand, tighter_than(**n.zone, precedence_of_zone)) : operand + " AT LOCAL";
+    return n.zone ? concatenated(operand, " AT TIME ZONE ", tighter_than(**n.zone, precedence_of_zone)) : operand + " AT LOCAL";
   }
   std::string print(const ArrayLiteral& n) const { return "ARRAY" + brackets(n); }
   /// An array of arrays needs the word only once.
   std::string brackets(const ArrayLiteral& n) const {
     const auto is_array = [](const Expression& item) { return std::holds_alternative<ArrayLiteral>(item.node); };
-    if (n.items.empty() || !std::all_of(n.items.begin(), n.items.end(), is_array)) return fmt::format("[{}]", list(n.items));
+    if (n.items.empty() || !std::all_of(n.items.begin(), n.items.end(), is_array)) return concatenated('[', list(n.items), ']');
     std::string out;
     for (const Expression& item : n.items) out += (out.empty() ? "" : ", ") + brackets(std::get<ArrayLiteral>(item.node));
-    return fmt::format("[{}]", out);
+    return concatenated('[', out, ']');
   }
   std::string print(const Subscript& n) const {
     const std::string operand = is_subscriptable(*n.operand) ? text(*n.operand) : "(" + text(*n.operand) + ")";
     const auto bound = [this](const std::optional<ExpressionBox>& box) { return box ? text(**box) : std::string(); };
-    if (!n.slice) return fmt::format("{}[{}]", operand, bound(n.index));
-    return fmt::format("{}[{} : {}]", operand, bound(n.index), bound(n.upper));  // psql would expand ":name"
+    if (!n.slice) return concatenated(operand, '[', bound(n.index), ']');
+    return concatenated(operand, '[', bound(n.index), " : ", bound(n.upper), ']');  // psql would expand ":name"
   }
   std::string print(const FieldOf& n) const {
     const bool is_chain = is_subscriptable(*n.operand) && !std::holds_alternative<ColumnReference>(n.operand->node);
-    return fmt::format("{}.{}", is_chain ? text(*n.operand) : "(" + text(*n.operand) + ")", identifier(n.field.text));
+    return concatenated(is_chain ? text(*n.operand) : "(" + text(*n.operand) + ")", '.', identifier(n.field.text));
   }
-  std::string print(const RowValue& n) const { return fmt::format("{}({})", n.items.size() < 2 ? "ROW" : "", list(n.items)); }
+  std::string print(const RowValue& n) const { return concatenated(n.items.size() < 2 ? "ROW" : "", '(', list(n.items), ')'); }
   std::string print(const Subquery& n) const {
     const std::string query = "(" + embedded_raw_text(n.text) + ")";
     switch (n.form) {
@@ -229,7 +228,7 @@ class Printer {
       case Subquery::Form::in:
         break;
     }
-    return fmt::format("{} {}IN {}", n.operand ? tighter_than(**n.operand, pattern) : "", n.negated ? "NOT " : "", query);
+    return concatenated(n.operand ? tighter_than(**n.operand, pattern) : "", ' ', n.negated ? "NOT " : "", "IN ", query);
   }
 
   static constexpr int precedence_of_zone = 11;

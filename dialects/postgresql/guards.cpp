@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <set>
+#include <utility>
 
 #include "base/sha256.hpp"
 #include "postgresql/ledger.hpp"
 #include "postgresql/quoting.hpp"
+#include "postgresql/shape.hpp"
 #include "postgresql/version_table.hpp"
 
 namespace galley::postgresql {
@@ -20,16 +23,89 @@ std::uint64_t advisory_key(std::string_view project) {
 
 constexpr std::string_view indent = "  ";
 
+std::string transaction_guard(const ScriptContext& context) {
+  if (context.settings.runner == Runner::plain) return {};  // each section is one statement
+  if (context.settings.transaction == TransactionMode::none)
+    return refuse_if(indent, "pg_catalog.now() = pg_catalog.statement_timestamp()", "GAL-P14: started outside a transaction",
+                     "This script has none of its own: run it with psql -1, or between BEGIN and COMMIT.");
+  return refuse_if(indent, "pg_catalog.now() <> pg_catalog.statement_timestamp()", "GAL-P00: started inside a transaction",
+                   "Run it without -1 and not after BEGIN.");
+}
+
+std::string list_of_literals(const std::vector<std::string>& texts) {
+  std::vector<std::string> literals;
+  for (const std::string& text : texts) literals.push_back(string_literal(text));
+  return fmt::format("{}", fmt::join(literals, ", "));
+}
+
+/// Where and when, by whom.
+std::string permission_guards(const ScriptContext& context) {
+  const ScriptSettings& settings = context.settings;
+  std::string out;
+  if (!settings.databases.empty())
+    out += refuse_if_expression(indent, fmt::format("pg_catalog.current_database() NOT IN ({})", list_of_literals(settings.databases)),
+                                fmt::format("'GAL-P11: this is database ' || pg_catalog.quote_ident(pg_catalog.current_database()) || {}",
+                                            string_literal(fmt::format(", the script is for {}", fmt::join(settings.databases, ", ")))),
+                                "'Connect to the right one.'");
+  const std::string& required = settings.required_role;
+  if (!required.empty())
+    out += refuse_if_expression(
+        indent,
+        fmt::format(
+            "NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = {0} AND pg_catalog.pg_has_role(session_user, oid, 'MEMBER'))",
+            string_literal(required)),
+        fmt::format("'GAL-P12: role ' || pg_catalog.quote_ident(session_user) || {}",
+                    string_literal(fmt::format(" is no member of {}, which may run this script", required))),
+        "'Connect as somebody who is.'");
+  if (!settings.window_begin.empty())
+    out += refuse_if_expression(
+        indent,
+        fmt::format("pg_catalog.statement_timestamp() NOT BETWEEN {}::timestamptz AND {}::timestamptz",
+                    string_literal(settings.window_begin), string_literal(settings.window_end)),
+        fmt::format("'GAL-P13: it is ' || pg_catalog.statement_timestamp() || {}",
+                    string_literal(fmt::format(", the change window is {} to {}", settings.window_begin, settings.window_end))),
+        "'Run this script within the window, or compile it for another one.'");
+  return out;
+}
+
 std::string server_guards(const ScriptContext& context) {
-  std::string out = refuse_if(indent, "pg_catalog.now() <> pg_catalog.statement_timestamp()", "GAL-P00: started inside a transaction",
-                              "Run it without -1 and not after BEGIN.");
+  std::string out = transaction_guard(context);
   out += refuse_if(indent, "pg_catalog.pg_is_in_recovery()", "GAL-P01: this server is a standby", "Run it on the primary.");
   out += refuse_if_expression(
       indent, fmt::format("pg_catalog.current_setting('server_version_num')::int < {}0000", context.target.version),
       fmt::format("'GAL-P02: compiled for PostgreSQL {} or newer, this server is ' || pg_catalog.current_setting('server_version')",
                   context.target.version),
       "");
-  return out;
+  return out + permission_guards(context);
+}
+
+/// A role that is not there or cannot be taken is said with a code; SET ROLE itself would only fail.
+std::string take_role(const ScriptContext& context) {
+  const std::string& role = context.settings.role;
+  if (role.empty()) return {};
+  const std::string check = refuse_if_expression(
+      indent,
+      fmt::format("NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = {} AND pg_catalog.pg_has_role(session_user, oid, 'MEMBER'))",
+                  string_literal(role)),
+      fmt::format("'GAL-P12: role ' || pg_catalog.quote_ident(session_user) || {}",
+                  string_literal(fmt::format(" cannot act as {}, to which everything is to belong", role))),
+      fmt::format("{} || pg_catalog.quote_ident(session_user) || ';'", string_literal(fmt::format("GRANT {} TO ", identifier(role)))));
+  const std::string_view stop = context.settings.runner == Runner::plain ? "" : "\\if :ERROR\n\\quit\n\\endif\n";
+  return do_block("", check) + std::string(stop) + fmt::format("SET ROLE {};\n", identifier(role));
+}
+
+/// A vacuum that prevents wraparound does not give way to anybody.
+std::string wraparound_warning(const std::set<std::string>& locked) {
+  if (locked.empty()) return {};
+  std::vector<std::string> names;
+  for (const std::string& relation : locked) names.push_back(string_literal(relation));
+  return fmt::format(
+      "  SELECT pg_catalog.string_agg(name, ', ') INTO seen FROM pg_catalog.unnest(ARRAY[{}]) AS name\n"
+      "    JOIN pg_catalog.pg_class ON oid = pg_catalog.to_regclass(name)\n"
+      "   WHERE pg_catalog.age(relfrozenxid) > pg_catalog.current_setting('autovacuum_freeze_max_age')::int AND relfrozenxid <> '0';\n"
+      "  IF seen IS NOT NULL THEN\n    RAISE WARNING 'GAL-P15: a vacuum against wraparound is due on %, which may hold this script up', "
+      "seen;\n  END IF;\n",
+      wrapped(names, "    "));
 }
 
 /// CREATE TABLE IF NOT EXISTS would ask for the right to create even where nothing is missing.
@@ -64,9 +140,16 @@ std::string path_shown(const Script& script) {
   return fmt::format("{}", fmt::join(places, " -> "));
 }
 
+/// A script in one transaction has been applied whole or not at all.
+std::vector<std::vector<std::string>> places_of(const ScriptContext& context) {
+  const std::vector<std::vector<std::string>>& path = context.script.path;
+  if (context.settings.transaction == TransactionMode::per_revision || path.size() < 2) return path;
+  return {path.front(), path.back()};
+}
+
 std::string position_guard(const ScriptContext& context) {
   std::vector<std::string> places;
-  for (const std::vector<std::string>& rows : context.script.path) places.push_back(string_literal(rows_text(rows)));
+  for (const std::vector<std::string>& rows : places_of(context)) places.push_back(string_literal(rows_text(rows)));
   const std::string path = string_literal(fmt::format(", not on the path {}", path_shown(context.script)));
   return fmt::format("  seen := {};\n", context.found_rows) +
          refuse_if_expression(indent, fmt::format("seen NOT IN ({})", wrapped(places, "    ")),
@@ -74,26 +157,52 @@ std::string position_guard(const ScriptContext& context) {
                               "'Compile a script for the revision where the database is.'");
 }
 
+/// Every table as it is before the first section that touches it, unless that has been done.
+std::string shape_guard(const ScriptContext& context, const ScriptFacts& facts) {
+  if (facts.shapes().empty()) return {};
+  std::vector<std::string> places;
+  for (const std::vector<std::string>& rows : context.script.path) places.push_back(string_literal(rows_text(rows)));
+  std::string out = fmt::format("  place := pg_catalog.array_position(ARRAY[{}], seen);\n", wrapped(places, "    "));
+  if (!facts.ledger_rows().empty()) {
+    const std::string ledger = qualified(context.ledger);
+    out += fmt::format(
+        "  IF pg_catalog.to_regclass({}) IS NOT NULL THEN\n    parts_done := (SELECT count(*) FROM {} WHERE finished IS NOT NULL);\n  END "
+        "IF;\n",
+        string_literal(ledger), ledger);
+  }
+  for (const ShapesBefore& before : facts.shapes()) {
+    const std::string here = before.is_split ? fmt::format("place < {0} OR place = {0} AND parts_done < {1}", before.place, before.part)
+                                             : fmt::format("place <= {}", before.place);
+    out += fmt::format("  IF {} THEN\n{}    differences := pg_catalog.concat_ws(E'\\n', differences, more);\n  END IF;\n", here,
+                       compare_shapes("    ", "more", before.shapes));
+  }
+  out += "  differences := nullif(differences, '');\n";
+  return out + refuse_difference(indent, "differences", "GAL-P06");
+}
+
 }  // namespace
 
 std::string session_settings(const ScriptContext& context) {
   const Script& script = context.script;
   const std::string application = fmt::format("galley {} {}->{}", script.project, script.from_text, script.to_text);
+  const std::string_view variables = context.settings.runner == Runner::plain ? ""
+                                                                              : "\\set ON_ERROR_STOP on\n"
+                                                                                "\\set ON_ERROR_ROLLBACK off\n"
+                                                                                "\\set AUTOCOMMIT on\n"
+                                                                                "\\set QUIET on\n"
+                                                                                "\\pset pager off\n"
+                                                                                "SET client_encoding = 'UTF8';\n";
   return fmt::format(
-      "\\set ON_ERROR_STOP on\n"
-      "\\set ON_ERROR_ROLLBACK off\n"
-      "\\set AUTOCOMMIT on\n"
-      "\\set QUIET on\n"
-      "\\pset pager off\n"
-      "SET client_encoding = 'UTF8';\n"
-      "SET standard_conforming_strings = on;\n"
+      "{}SET standard_conforming_strings = on;\n"
       "SET search_path = '';\n"
       "SET row_security = off;\n"
       "SET default_transaction_isolation = 'read committed';\n"
       "SET client_min_messages = warning;\n"
+      "SET lock_timeout = {};\n"
+      "SET statement_timeout = 0;\n"
       "SET idle_in_transaction_session_timeout = '60s';\n"
       "SET application_name = {};\n",
-      string_literal(application));
+      variables, string_literal(context.settings.lock_timeout), string_literal(application));
 }
 
 bool asks_for_acceptance(const Script& script) {
@@ -114,15 +223,25 @@ std::string data_loss_guard(const ScriptContext& context) {
          "\\quit\n\\endif\n";
 }
 
-std::string preflight(const ScriptContext& context, const ScriptFacts& facts) {
+PreflightBlock preflight_block(const ScriptContext& context, const ScriptFacts& facts) {
   std::string body = server_guards(context);
   body += refuse_if(indent, fmt::format("NOT pg_catalog.pg_try_advisory_lock({})", advisory_key(context.script.project)),
                     "GAL-P08: somebody else is applying a script of this project", "Wait until that session has ended.");
   body += version_table_guard(context);
   body += check_ledger(context, facts.ledger_rows());
   body += position_guard(context);
+  std::string declarations = "  seen text;\n";
+  if (!facts.shapes().empty()) declarations += "  place int;\n  parts_done int := 0;\n  differences text;\n  more text;\n";
+  if (facts.compares_shapes()) body += keep_shape_query();
+  body += shape_guard(context, facts);
   if (!facts.ledger_rows().empty()) body += make_if_missing(context, context.ledger, create_ledger(context));
-  return echo("== preflight") + do_block("  seen text;\n", body) + "\\if :ERROR\n\\quit\n\\endif\n";
+  body += wraparound_warning(facts.locked());
+  return {take_role(context), std::move(declarations), std::move(body)};
+}
+
+std::string preflight(const ScriptContext& context, const ScriptFacts& facts) {
+  const PreflightBlock block = preflight_block(context, facts);
+  return echo("== preflight") + block.before + do_block(block.declarations, block.body) + "\\if :ERROR\n\\quit\n\\endif\n";
 }
 
 }  // namespace galley::postgresql

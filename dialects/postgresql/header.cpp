@@ -19,24 +19,26 @@ void append(std::string& out, std::string_view label, const std::vector<std::str
 }
 
 /// No more lines than a reader takes in; the rest is counted.
-std::vector<std::string> shortened(std::vector<std::string> lines, std::string_view noun) {
-  constexpr std::size_t shown = 12;
-  if (lines.size() <= shown + 1) return lines;
-  const std::size_t left_out = lines.size() - shown;
-  lines.resize(shown);
-  lines.push_back(fmt::format("and {}", counted(left_out, noun)));
+template <class Item, class MakeLine>
+std::vector<std::string> shortened(const std::vector<Item>& items, std::string_view noun, const MakeLine& make_line) {
+  constexpr std::size_t most = 12;
+  const std::size_t shown = items.size() <= most + 1 ? items.size() : most;
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < shown; ++i) lines.push_back(make_line(items[i]));
+  if (shown < items.size()) lines.push_back(fmt::format("and {}", counted(items.size() - shown, noun)));
   return lines;
+}
+std::vector<std::string> shortened(const std::vector<std::string>& lines, std::string_view noun) {
+  return shortened(lines, noun, [](const std::string& line) { return line; });
 }
 
 std::vector<std::string> revisions(const Script& script) {
-  std::vector<std::string> lines;
-  for (const RevisionInScript& revision : script.revisions) {
+  return shortened(script.revisions, "more revision", [](const RevisionInScript& revision) {
     std::string line = revision.id;
     if (!revision.message.empty()) line += "  " + revision.message;
     if (!revision.author.empty()) line += fmt::format("   ({})", revision.author);
-    lines.push_back(std::move(line));
-  }
-  return shortened(std::move(lines), "more revision");
+    return line;
+  });
 }
 
 std::string tickets(const Script& script) {
@@ -55,26 +57,29 @@ std::string in_sections(const std::vector<int>& sections) {
 /// What makes others wait.
 std::vector<std::string> blocks(const Script& script, const ScriptFacts& facts) {
   if (starts_at_base(script)) return {"nothing that is in use: it starts at base"};
-  std::vector<std::string> lines;
-  for (const Blocked& b : facts.blocked()) {
+  if (facts.blocked().empty()) return {"no table for longer than a row change"};
+  return shortened(facts.blocked(), "more table", [](const Blocked& b) {
     std::string line = fmt::format("{}: {}, {}", b.relation, lock_mode_name(b.mode), in_sections(b.sections));
     if (!b.rewriting.empty()) line += "; rewritten in " + in_sections(b.rewriting);
-    lines.push_back(std::move(line));
-  }
-  if (lines.empty()) lines.push_back("no table for longer than a row change");
-  return shortened(std::move(lines), "more table");
+    return line;
+  });
 }
 
 std::vector<std::string> not_undoable(const Script& script, const ScriptFacts& facts) {
   std::vector<std::string> lines = facts.not_undoable();
   if (!script.losses.empty()) lines.insert(lines.begin(), "what it loses");
   if (lines.empty()) lines.push_back("nothing");
-  return shortened(std::move(lines), "more statement");
+  return shortened(lines, "more statement");
 }
 
-std::string run_command(const Script& script) {
+std::string run_command(const ScriptContext& context) {
+  const Script& script = context.script;
   const std::string_view name = script.direction == Direction::upgrade ? "upgrade" : "downgrade";
-  return fmt::format("psql -X -v ON_ERROR_STOP=1 -f {}.sql -L {}.log DATABASE     (not with -1, not on a standby)", name, name);
+  if (context.settings.runner == Runner::plain)
+    return "the whole file, in one session of any client; each section is one statement     (not on a standby)";
+  const bool none = context.settings.transaction == TransactionMode::none;
+  return fmt::format("psql -X{} -v ON_ERROR_STOP=1 -f {}.sql -L {}.log DATABASE     ({}, not on a standby)", none ? " -1" : "", name, name,
+                     none ? "it has no transaction of its own" : "not with -1");
 }
 
 }  // namespace
@@ -87,12 +92,16 @@ std::string header(const ScriptContext& context, const ScriptFacts& facts) {
   append(out, "Revisions", revisions(script));
   if (const std::string found = tickets(script); !found.empty()) append(out, "Tickets", {found});
   append(out, "Target", {fmt::format("PostgreSQL {} or newer", context.target.version)});
+  append(out, "Databases", context.settings.databases);
+  if (!context.settings.window_begin.empty()) append(out, "Window", {context.settings.window_begin + " to " + context.settings.window_end});
+  if (!context.settings.role.empty()) append(out, "Role", {context.settings.role});
   append(out, "Input digest", {"sha256:" + script.input_digest});
-  append(out, "Run", {run_command(script)});
+  append(out, "Run", {run_command(context)});
   append(out, "Blocks", blocks(script, facts));
   append(out, "Loses", shortened(script.losses, "more thing"));
   append(out, "Not restored", shortened(script.not_restored, "more change"));
-  if (asks_for_acceptance(script)) append(out, "Stops unless", {"run with -v accept_data_loss=yes, which accepts these losses"});
+  if (asks_for_acceptance(script) && context.settings.runner == Runner::psql)
+    append(out, "Stops unless", {"run with -v accept_data_loss=yes, which accepts these losses"});
   if (up) append(out, "Not undoable", not_undoable(script, facts));
   append(out, "If it stops", {"read the GAL code; running this file again is safe and goes on where it stopped"});
   return out;

@@ -33,8 +33,14 @@ bool names_column(const Constraint& constraint, const std::string& column) {
   return std::find(columns.begin(), columns.end(), column) != columns.end();
 }
 
+bool is_null(const Expression& expression) {
+  const auto* literal = std::get_if<Literal>(&expression.node);
+  return literal != nullptr && literal->kind == LiteralKind::null;
+}
+
 struct ImpactOf {
   const Operation& operation;
+  int version;
 
   [[nodiscard]] const Table* before() const { return operation.tables.empty() ? nullptr : operation.tables.front().before.get(); }
 
@@ -45,6 +51,22 @@ struct ImpactOf {
   [[nodiscard]] std::vector<ObjectName> parents_of_column(const std::string& column) const {
     if (before() == nullptr) return {};
     return referenced_tables(before()->constraints, [&](const Constraint& c) { return names_column(c, column); });
+  }
+  /// Whether a foreign key of the other table refers to a column of the main one.
+  [[nodiscard]] bool refers_to_column(const Table& other, const std::string& column) const {
+    return std::any_of(other.constraints.begin(), other.constraints.end(), [&](const Constraint& constraint) {
+      const auto* key = std::get_if<ForeignKey>(&constraint.what);
+      return key != nullptr && before() != nullptr && key->table == before()->name &&
+             std::find(key->referenced_columns.begin(), key->referenced_columns.end(), column) != key->referenced_columns.end();
+    });
+  }
+  /// Whether a table is a partition, at any depth, of one that need not be the main one.
+  [[nodiscard]] bool is_below(const Table& table, const ObjectName& above) const {
+    if (!table.partition_of) return false;
+    if (table.partition_of->parent == above) return true;
+    return std::any_of(operation.tables.begin(), operation.tables.end(), [&](const TableChange& change) {
+      return change.before && change.before->name == table.partition_of->parent && is_below(*change.before, above);
+    });
   }
   /// A change of type checks again what is said about the column.
   [[nodiscard]] bool is_checked(const std::string& column) const {
@@ -123,6 +145,8 @@ struct ImpactOf {
   }
   Impact operator()(const DetachPartition& c) const {
     Impact impact = impact_on(c.table, c.concurrently ? Shape::detach_partition_concurrently : Shape::detach_partition, {c.partition});
+    constexpr int stronger_since = 14;
+    if (!c.concurrently && version < stronger_since) impact.locks.back().mode = share_update_exclusive;
     add_keys_from_above(impact);
     add_default_partition(impact, c.partition, false);
     return impact;
@@ -169,9 +193,10 @@ struct ImpactOf {
     const bool has_keys_or_checks = std::any_of(c.constraints.begin(), c.constraints.end(), [](const Constraint& constraint) {
       return !std::holds_alternative<ForeignKey>(constraint.what);
     });
-    const bool checks_default = !c.constraints.empty() && c.column.default_value.has_value();
+    const bool has_default = c.column.default_value.has_value() && !is_null(*c.column.default_value);
+    const bool checks_default = !c.constraints.empty() && has_default;
     impact.rewrites_table = adding_rewrites(c.column);
-    impact.scans_table = impact.rewrites_table || has_keys_or_checks || checks_default || (c.column.not_null && !c.column.default_value);
+    impact.scans_table = impact.rewrites_table || has_keys_or_checks || checks_default || (c.column.not_null && !has_default);
     return impact;
   }
   Impact operator()(const DropColumn& c) const {
@@ -183,7 +208,10 @@ struct ImpactOf {
     const bool rewrites = column == nullptr || changing_type_rewrites(*column, c);
     Impact impact =
         impact_on(c.table, rewrites ? Shape::alter_type_rewriting : Shape::alter_type, with_changed_along(parents_of_column(c.column)));
-    impact.scans_table = impact.scans_table || (column != nullptr && is_checked(c.column));
+    impact.scans_table =
+        impact.scans_table || (column != nullptr && (is_checked(c.column) || changing_type_builds_index(*before(), *column, c)));
+    for (const TableChange& other : operation.tables)
+      if (other.before && refers_to_column(*other.before, c.column)) add_lock(impact, qualified(other.before->name), access_exclusive);
     return impact;
   }
   Impact operator()(const SetColumnDefault& c) const { return impact_on(c.table, Shape::alter_table); }
@@ -195,8 +223,12 @@ struct ImpactOf {
 
   Impact operator()(const AddConstraint& c) const {
     const std::vector<ObjectName> parents = referenced_tables(std::span(&c.constraint, 1), any);
-    if (!parents.empty())
-      return impact_on(c.table, c.constraint.valid ? Shape::add_foreign_key : Shape::add_foreign_key_not_valid, parents);
+    if (!parents.empty()) {
+      Impact impact = impact_on(c.table, c.constraint.valid ? Shape::add_foreign_key : Shape::add_foreign_key_not_valid, parents);
+      for (const TableChange& other : operation.tables)
+        if (other.before && is_below(*other.before, parents.front())) add_lock(impact, qualified(other.before->name), share_row_exclusive);
+      return impact;
+    }
     if (c.using_index) {
       const auto* key = std::get_if<PrimaryKey>(&c.constraint.what);
       const bool scans = key != nullptr && !std::all_of(key->columns.begin(), key->columns.end(),
@@ -218,6 +250,7 @@ struct ImpactOf {
     const std::vector<ObjectName> parents =
         constraint == nullptr ? std::vector<ObjectName>() : referenced_tables(std::span(constraint, 1), any);
     if (!c.valid) return impact_on(c.table, Shape::drop_constraint, parents);
+    if (constraint != nullptr && constraint->valid) return impact_on(c.table, Shape::validate_again);
     return impact_on(c.table, parents.empty() ? Shape::validate : Shape::validate_foreign_key, parents);
   }
   Impact operator()(const SetConstraintComment& c) const { return impact_on(c.table, Shape::comment_constraint); }
@@ -238,7 +271,13 @@ struct ImpactOf {
       return impact_on(statistics->table, Shape::create_statistics);
     if (const auto* view = std::get_if<ViewDefinition>(&c.object->definition)) return on_view(*c.object, *view);
     const ObjectKind kind = c.object->key.kind;
-    if (kind == ObjectKind::trigger) return impact_on(c.object->key.name, Shape::create_trigger);
+    if (kind == ObjectKind::trigger) {
+      Impact impact = impact_on(c.object->key.name, Shape::create_trigger);
+      for (const TableChange& below : operation.tables)
+        if (below.before && is_below(*below.before, c.object->key.name))
+          add_lock(impact, qualified(below.before->name), share_row_exclusive);
+      return impact;
+    }
     return kind == ObjectKind::policy ? impact_on(c.object->key.name, Shape::alter_table) : Impact();
   }
   Impact operator()(const RefreshView& c) const {
@@ -248,7 +287,14 @@ struct ImpactOf {
     return impact_on(c.view, c.concurrently ? Shape::refresh_view_concurrently : Shape::refresh_view, read);
   }
   Impact operator()(const SetRowSecurity& c) const { return impact_on(c.table, Shape::alter_table); }
-  Impact operator()(const ChangePrivileges&) const { return {}; }  // ACCESS SHARE from 18 on, for which nothing waits
+  Impact operator()(const ChangePrivileges& c) const {
+    constexpr int locks_since = 18;
+    Impact impact;
+    if (version < locks_since || c.all_in_schema) return impact;
+    for (const ObjectKey& object : c.objects)
+      if (object.kind == ObjectKind::table || is_relation(object.kind)) add_lock(impact, qualified(object.name), access_share);
+    return impact;
+  }
   Impact operator()(const Declare&) const { return {}; }
   Impact operator()(const DropObject& c) const { return on_object(c.object); }
   Impact operator()(const RenameObject& c) const { return on_object(c.from); }
@@ -266,6 +312,8 @@ struct ImpactOf {
       if (sequence->owned_by) owner.push_back(sequence->owned_by->table);
       return impact_on(c.object.name, Shape::alter_sequence, owner);
     }
+    if (c.object.kind == ObjectKind::composite_type) return impact_on(c.object.name, Shape::alter_object);
+    if (std::holds_alternative<ChangePolicy>(c.what)) return impact_on(c.object.name, Shape::alter_table);
     const auto* not_null = std::get_if<SetDomainNotNull>(&c.what);
     const auto* check = std::get_if<AddDomainCheck>(&c.what);
     const bool reads_values = std::holds_alternative<ValidateDomainCheck>(c.what) || (not_null != nullptr && not_null->not_null) ||
@@ -341,12 +389,22 @@ struct ImpactOf {
   }
 };
 
+/// A key over several partitions is built in each of them.
+bool builds_in_partitions(const Operation& operation) {
+  const auto* add = std::get_if<AddConstraint>(&operation.change);
+  return add != nullptr && has_index(add->constraint) && !add->using_index;
+}
+
 }  // namespace
 
-Impact impact_of(const Operation& operation) {
-  const ImpactOf impact_of_change{operation};
+Impact impact_of(const Operation& operation, int version) {
+  const ImpactOf impact_of_change{operation, version};
   Impact impact = std::visit(impact_of_change, operation.change);
-  if (!impact.locks.empty()) impact_of_change.add_tables_below(impact, impact.locks.front().mode);
+  constexpr int keys_lock_partitions_since = 18;
+  const bool only_builds = version < keys_lock_partitions_since && builds_in_partitions(operation);
+  constexpr int detached_is_locked_since = 14;
+  if (std::holds_alternative<DetachPartition>(operation.change) && version < detached_is_locked_since) return impact;
+  if (!impact.locks.empty()) impact_of_change.add_tables_below(impact, only_builds ? LockMode::share : impact.locks.front().mode);
   return impact;
 }
 

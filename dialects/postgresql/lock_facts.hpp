@@ -15,6 +15,7 @@ struct Impact {
 };
 
 /// Of the statement that the change is emitted as; comments that follow a creation are not counted.
-[[nodiscard]] Impact impact_of(const Operation& operation);
+/// `version`: of the oldest server that the script is for.
+[[nodiscard]] Impact impact_of(const Operation& operation, int version);
 
 }  // namespace galley::postgresql

@@ -7,6 +7,7 @@
 #include "diag/catalogue/views.hpp"
 #include "postgresql/lowering.hpp"
 #include "postgresql/quoting.hpp"
+#include "postgresql/script_text.hpp"
 #include "postgresql/statements.hpp"
 
 namespace galley::postgresql {
@@ -71,6 +72,24 @@ void Lowering::add_access_of(const Table& table) {
   if (table.force_row_security)
     add(set_row_security({table.name, force}), "row level security of " + name + ", its owner included", Impact());
   add_privileges({ObjectKind::table, table.name, {}}, table_text(table.name), table.grants);
+  for (const Column& column : table.columns) add_identity_privileges(table.name, column);
+}
+
+void Lowering::add_identity_privileges(const ObjectName& table, const Column& column) {
+  if (!column.identity) return;
+  const ObjectKey key{ObjectKind::column, table, column.name};
+  for (const ChangePrivileges& change : changes_between({}, column.identity->grants, key)) change_identity_privileges(change, key);
+}
+
+void Lowering::change_identity_privileges(const ChangePrivileges& change, const ObjectKey& column) {
+  std::string words = change_privileges(change, "SEQUENCE \x01");
+  words.pop_back();
+  std::string format;
+  for (const char c : words) format += c == '%' ? std::string("%%") : c == '\x01' ? std::string("%s") : std::string(1, c);
+  const std::string body = fmt::format("  EXECUTE pg_catalog.format({},\n    pg_catalog.pg_get_serial_sequence({}, {}));\n",
+                                       string_literal(format), string_literal(qualified(column.name)), string_literal(column.part));
+  Step& step = add(do_block("", body), reason_of(change, "the sequence of " + shown(column.name, column.part)), Impact());
+  while (step.sql.ends_with('\n')) step.sql.pop_back();
 }
 
 std::string Lowering::privilege_target(const ChangePrivileges& change) const {
@@ -98,6 +117,10 @@ std::string Lowering::privilege_target(const ChangePrivileges& change) const {
 
 void Lowering::operator()(const ChangePrivileges& change) {
   if (names_maintain(change)) require(first_maintain, "the privilege maintain", operation_->span);
+  if (change.objects.front().kind == ObjectKind::column) {
+    for (const ObjectKey& column : change.objects) change_identity_privileges(change, column);
+    return;
+  }
   std::string objects;
   for (const ObjectKey& key : change.objects)
     objects += (objects.empty() ? "" : ", ") + (change.all_in_schema ? "schema " + key.name.schema : shown(key));

@@ -1,4 +1,8 @@
 // What the target version, or a script, cannot express: found before anything is printed.
+#include <algorithm>
+#include <iterator>
+#include <string>
+
 #include "diag/catalogue/postgresql.hpp"
 #include "postgresql/change_expressions.hpp"
 #include "postgresql/lowering.hpp"
@@ -13,6 +17,47 @@ constexpr int virtual_columns_since = 18;
 constexpr int at_local_since = 17;
 constexpr int is_json_since = 16;
 constexpr int is_normalized_since = 13;
+
+struct NewFunction {
+  std::string_view name;
+  int since;
+};
+/// Functions that not every server has which a script may be for.
+constexpr NewFunction new_functions[] = {
+    {"any_value", 16},
+    {"array_reverse", 18},
+    {"array_sample", 16},
+    {"array_shuffle", 16},
+    {"array_sort", 18},
+    {"bit_count", 14},
+    {"casefold", 18},
+    {"crc32", 18},
+    {"date_add", 16},
+    {"date_bin", 14},
+    {"date_subtract", 16},
+    {"gamma", 18},
+    {"gcd", 13},
+    {"gen_random_uuid", 13},
+    {"lcm", 13},
+    {"lgamma", 18},
+    {"normalize", 13},
+    {"random_normal", 16},
+    {"range_agg", 14},
+    {"regexp_count", 15},
+    {"regexp_instr", 15},
+    {"regexp_like", 15},
+    {"regexp_substr", 15},
+    {"similar_to_escape", 13},  // what substring(.. similar ..) is
+    {"string_to_table", 14},
+    {"to_bin", 17},
+    {"to_oct", 17},
+    {"trim_array", 14},
+    {"unistr", 14},
+    {"uuid_extract_timestamp", 17},
+    {"uuid_extract_version", 17},
+    {"uuidv4", 18},
+    {"uuidv7", 18},
+};
 
 bool depends_on_enum(const Column& column, const Table& table, const ObjectName& enumeration) {
   if (!column.generated) return false;
@@ -73,6 +118,12 @@ void Lowering::check_expressions(const Operation& operation) {
       if (const auto* query = std::get_if<Subquery>(&e.node)) check_embedded(query->text, e.span, diagnostics_);
       if (const auto* moment = std::get_if<AtTimeZone>(&e.node); moment != nullptr && !moment->zone)
         require(at_local_since, "AT LOCAL", e.span);
+      if (const auto* call = std::get_if<Call>(&e.node); call != nullptr && !call->function.has_schema()) {
+        const std::string& name = call->function.name.text;
+        const auto* found =
+            std::find_if(std::begin(new_functions), std::end(new_functions), [&](const NewFunction& each) { return each.name == name; });
+        if (found != std::end(new_functions)) require(found->since, "function \"" + name + "\"", e.span);
+      }
       if (const auto* test = std::get_if<IsTest>(&e.node)) {
         if (test->what.starts_with("json")) require(is_json_since, "IS JSON", e.span);
         if (test->what.ends_with("normalized")) require(is_normalized_since, "IS NORMALIZED", e.span);

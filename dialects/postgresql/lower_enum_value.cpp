@@ -68,6 +68,8 @@ void Lowering::operator()(const DropEnumValue& change) {
   if (operation_->enum_after->comment)
     add_comment(comment_on_enum(change.name, operation_->enum_after->comment), "comment on enum " + type);
 
+  keep_access(change.name, old);
+
   for (const TableChange& user : operation_->tables) {
     for (const Constraint& constraint : user.before->constraints) {
       if (!depends_on(constraint, *user.before, change.name)) continue;
@@ -86,7 +88,27 @@ void Lowering::operator()(const DropEnumValue& change) {
     }
   }
   for (const TableChange& user : operation_->tables) restore_dependents(*user.before, *user.after);
+  for (const TableChange& user : operation_->tables) {
+    for (const Column& column : user.after->columns)
+      if (is_of(column, change.name)) refresh_statistics(user.after->name, column.name);
+  }
   add(drop_enum({.name = old}), "drop the enum put aside");
+}
+
+/// The new type belongs to whom the old one did, and may be used by whom the history says.
+void Lowering::keep_access(const ObjectName& name, const ObjectName& old) {
+  const EnumType& enumeration = *operation_->enum_after;
+  const std::string reason = "enum " + shown(name);
+  if (enumeration.owner) {
+    add_owner(enum_text(name), enumeration.owner, reason);
+  } else {
+    const std::string body = fmt::format(
+        "\nBEGIN\n  EXECUTE (SELECT pg_catalog.format('ALTER TYPE %s OWNER TO %I', {}, pg_catalog.pg_get_userbyid(typowner))\n"
+        "             FROM pg_catalog.pg_type WHERE oid = pg_catalog.to_regtype({}));\nEND ",
+        string_literal(qualified(name)), string_literal(qualified(old)));
+    add(fmt::format("DO {};", dollar_quoted(body, "galley")), "owner of " + reason, Impact());
+  }
+  add_privileges({ObjectKind::enumeration, name, {}}, enum_text(name), enumeration.grants);
 }
 
 /// The conversion would fail too, but without the place of the rows.

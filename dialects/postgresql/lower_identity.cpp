@@ -28,12 +28,16 @@ void Lowering::operator()(const SetColumnIdentity& change) {
     add(drop_identity(change), "drop identity of " + column);
   } else if (!before->identity) {
     add(add_identity(change, printing_), "make " + column + " an identity");
+    Column counting = *before;
+    counting.identity = change.identity;
+    add_identity_privileges(change.table, counting);
     if (created_.contains(change.table)) return;
     if (counts_down(*change.identity))
       steps_.back().notes.emplace_back("counts down: set it to follow the rows that are there");
     else
       continue_behind_rows(change);
-  } else if (change.restarts || *change.identity != *before->identity) {  // what is so already needs no statement
+  } else if (change.restarts || change.identity->always != before->identity->always ||
+             change.identity->options != before->identity->options) {  // what is so already needs no statement
     add(set_identity(change, *before->identity, printing_), (change.restarts ? "restart identity " : "change identity ") + column);
   }
 }

@@ -3,6 +3,8 @@
 //   -> prepare: drop ix if an earlier try left it invalid;  CREATE INDEX CONCURRENTLY IF NOT EXISTS ix ...;  proof: ix is valid
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "postgresql/lowering.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/statements.hpp"
@@ -54,7 +56,9 @@ void Lowering::add_index(const CreateIndex& change) {
   } else {
     CreateIndex repeatable = change;
     repeatable.if_not_exists = true;
-    Step& step = add(create_index(repeatable, printing_), reason);
+    const bool is_main = table_before() == nullptr || table_before()->name == change.table;
+    Step& step = add(create_index(repeatable, printing_), reason,
+                     is_main ? impact_of_part(repeatable) : impact_on(change.table, Shape::create_index_concurrently));
     step.placement = Placement::outside;
     step.prepare = drop_if_invalid(name, change.table);
     step.proof = index_is_valid(name, change.table, change.index);
@@ -64,18 +68,29 @@ void Lowering::add_index(const CreateIndex& change) {
   if (change.index.comment) add_comment(comment_on_index(name, change.index.comment), "comment on index " + change.index.name);
 }
 
-void Lowering::operator()(const CreateIndex& change) { add_index(change); }
+void Lowering::operator()(const CreateIndex& change) {
+  if (!create_index_online(change)) add_index(change);
+  const auto is_expression = [](const IndexKey& key) { return key.column() == nullptr; };
+  if (table_before() == nullptr || created_.contains(change.table) ||
+      !std::any_of(change.index.keys.begin(), change.index.keys.end(), is_expression))
+    return;
+  const Placement placement = steps_.back().placement;
+  refresh_statistics(change.table).placement = placement;  // the server has none for an expression until then
+}
 
 void Lowering::operator()(const DropIndex& change) {
-  const std::string reason = "drop index " + change.index;
-  if (!change.concurrently) {
-    add(drop_index(change), reason);
-    return;
-  }
+  if (change.concurrently)
+    drop_concurrently(change);
+  else if (!drop_index_online(change))
+    add(drop_index(change), "drop index " + change.index);
+}
+
+void Lowering::drop_concurrently(const DropIndex& change) {
   DropIndex repeatable = change;
+  repeatable.concurrently = true;
   repeatable.if_exists = true;
   const ObjectName name = index_name(change.table, change.index);
-  Step& step = add(drop_index(repeatable), reason);
+  Step& step = add(drop_index(repeatable), "drop index " + change.index, impact_of_part(repeatable));
   step.placement = Placement::outside;
   step.proof = regclass(name) + " IS NULL";
   step.proof_message = fmt::format("index {} is still there", qualified(name));

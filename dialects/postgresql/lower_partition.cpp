@@ -40,6 +40,7 @@ void Lowering::operator()(const AttachPartition& change) {
 
 void Lowering::operator()(const DetachPartition& change) {
   const std::string reason = fmt::format("detach {} from {}", shown(change.partition), shown(change.table));
+  if (detach_online(change)) return;
   if (!change.concurrently) {
     add(detach_partition(change), reason);
     return;

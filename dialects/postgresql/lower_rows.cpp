@@ -121,6 +121,7 @@ void Lowering::add_batches(const Batches& batches, const std::string& what, cons
   step.raw = step.raw || has_query(batches.sources);
   step.notes.push_back(resumes ? fmt::format("each batch leaves its last key in {}: a second run goes on behind it", qualified(ledger))
                                : fmt::format("a second run repeats nothing: {}", batches.repeats_nothing));
+  refresh_statistics(batches.table).placement = Placement::outside;
 }
 
 void Lowering::note_written(const ObjectName& table, bool touches_key) {

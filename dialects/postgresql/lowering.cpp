@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/append.hpp"
 #include "diag/catalogue/postgresql.hpp"
 #include "postgresql/change_expressions.hpp"
 #include "postgresql/quoting.hpp"
@@ -59,8 +60,9 @@ bool needs_search_path(const Operation& operation) {
 
 }  // namespace
 
-std::vector<Step> lower_revision(const ReplayedRevision& revision, const Printing& printing, Target target, Diagnostics& diagnostics) {
-  return Lowering(revision, printing, target, diagnostics).run();
+std::vector<Step> lower_revision(const ReplayedRevision& revision, const Printing& printing, Target target, const Situation& situation,
+                                 Diagnostics& diagnostics) {
+  return Lowering(revision, printing, target, situation, diagnostics).run();
 }
 
 std::vector<Step> Lowering::run() {
@@ -83,7 +85,8 @@ std::vector<Step> Lowering::run() {
 // ---- steps
 
 Step& Lowering::add(std::string sql, std::string reason) {
-  return is_first_ ? add(std::move(sql), std::move(reason), impact_of(*operation_)) : add(std::move(sql), std::move(reason), Impact());
+  return is_first_ ? add(std::move(sql), std::move(reason), impact_of(*operation_, target_.version))
+                   : add(std::move(sql), std::move(reason), Impact());
 }
 
 Step& Lowering::add(std::string sql, std::string reason, Impact impact) {
@@ -109,6 +112,7 @@ Step& Lowering::add(std::string sql, std::string reason, Impact impact) {
   if (is_first_) {
     step.loss = operation_->loss;
     step.notes = operation_->notes;
+    for (const TableChange& table : operation_->tables) step.touched.push_back({table.before, table.after});
   }
   is_first_ = false;
   return steps_.emplace_back(std::move(step));
@@ -138,7 +142,26 @@ void Lowering::follow_created(const Change& change) {
     created_.insert(create->table.name);
   if (const auto* rename = std::get_if<RenameTable>(&change); rename != nullptr && created_.erase(rename->from) > 0)
     created_.insert(rename->to);
+  if (const auto* rename = std::get_if<RenameObject>(&change); rename != nullptr && rename->from.kind == ObjectKind::schema) {
+    for (const TableChange& table : operation_->tables)
+      if (created_.erase(table.before->name) > 0) created_.insert(table.after->name);
+  }
   if (const auto* drop = std::get_if<DropTable>(&change)) created_.erase(drop->table);
+  follow_created_object(change);
+}
+
+void Lowering::follow_created_object(const Change& change) {
+  const auto is_relation = [](const ObjectKey& key) {
+    return key.kind == ObjectKind::sequence || key.kind == ObjectKind::view || key.kind == ObjectKind::materialized_view;
+  };
+  if (const auto* create = std::get_if<CreateObject>(&change); create != nullptr && is_relation(create->object->key)) {
+    const bool existed = !operation_->objects.empty() && operation_->objects.front().before;
+    if (!existed && !create->if_not_exists) created_.insert(create->object->key.name);
+  }
+  if (const auto* rename = std::get_if<RenameObject>(&change); rename != nullptr && is_relation(rename->from)) {
+    if (created_.erase(rename->from.name) > 0) created_.insert(rename->to.name);
+  }
+  if (const auto* drop = std::get_if<DropObject>(&change); drop != nullptr && is_relation(drop->object)) created_.erase(drop->object.name);
 }
 
 // ---- tables
@@ -172,12 +195,14 @@ void Lowering::operator()(const SetTableComment& change) {
 // ---- columns
 
 void Lowering::operator()(const AddColumn& change) {
+  if (add_column_online(change)) return;
   add(add_column(change, printing_), "add column " + shown(change.table, change.column.name));
   if (change.column.comment) {
     add_comment(comment_on_column(change.table, change.column.name, change.column.comment),
                 "comment on column " + shown(change.table, change.column.name));
   }
   for (const Constraint& constraint : change.constraints) add_comments_of(change.table, constraint);
+  add_identity_privileges(change.table, change.column);
 }
 
 void Lowering::operator()(const DropColumn& change) { add(drop_column(change), "drop column " + shown(change.table, change.column)); }
@@ -186,16 +211,26 @@ void Lowering::operator()(const RenameColumn& change) {
 }
 
 void Lowering::operator()(const AlterColumnType& change) {
+  warn_of_rewrite(change);
   const Column* column = table_after() == nullptr ? nullptr : table_after()->find_column(change.column);
   const bool has_default = column != nullptr && column->default_value.has_value();
   const Expression* restored = change.using_ && has_default ? &*column->default_value : nullptr;
   add(alter_column_type(change, restored, printing_), "change type of " + shown(change.table, change.column));
+  if (!created_.contains(change.table)) refresh_statistics(change.table, change.column);
+}
+
+Step& Lowering::refresh_statistics(const ObjectName& table, std::string_view column) {
+  const std::string columns = column.empty() ? "" : concatenated(" (", identifier(column), ")");
+  const std::string what = column.empty() ? shown(table) : shown(table, column);
+  return add(concatenated("ANALYZE ", qualified(table), columns, ";"), "statistics of " + what,
+             Impact{{{qualified(table), LockMode::share_update_exclusive}}});
 }
 
 void Lowering::operator()(const SetColumnDefault& change) {
   add(set_column_default(change, printing_), (change.value ? "set default of " : "drop default of ") + shown(change.table, change.column));
 }
 void Lowering::operator()(const SetColumnNotNull& change) {
+  if (add_not_null_online(change)) return;
   add(set_column_not_null(change), (change.not_null ? "require " : "allow nulls in ") + shown(change.table, change.column));
 }
 void Lowering::operator()(const SetColumnComment& change) {
@@ -205,6 +240,7 @@ void Lowering::operator()(const SetColumnComment& change) {
 // ---- constraints
 
 void Lowering::operator()(const AddConstraint& change) {
+  if (add_constraint_online(change)) return;
   add(add_constraint(change, printing_), "add constraint " + shown(change.table, change.constraint.name));
   add_comments_of(change.table, change.constraint);
 }

@@ -7,10 +7,12 @@
 #include <vector>
 
 #include "galley/diagnostics.hpp"
+#include "galley/dialect.hpp"
 #include "galley/operation.hpp"
 #include "galley/script.hpp"
 #include "postgresql/batches.hpp"
 #include "postgresql/lock_facts.hpp"
+#include "postgresql/lock_shapes.hpp"
 #include "postgresql/types.hpp"
 
 namespace galley::postgresql {
@@ -19,14 +21,21 @@ struct Target {
   int version = 15;
 };
 
-[[nodiscard]] std::vector<Step> lower_revision(const ReplayedRevision& revision, const Printing& printing, Target target,
-                                               Diagnostics& diagnostics);
+/// How a revision is to be lowered.
+struct Situation {
+  Strategy strategy = Strategy::direct;
+  bool strategy_is_chosen = false;                    // by the revision, the command line or the configuration
+  const std::set<ObjectName>* made_tables = nullptr;  // as in LoweringContext
+};
 
-/// One revision on its way. The parts are in lowering.cpp (all kinds), lower_raw.cpp and lower_enum_value.cpp.
+[[nodiscard]] std::vector<Step> lower_revision(const ReplayedRevision& revision, const Printing& printing, Target target,
+                                               const Situation& situation, Diagnostics& diagnostics);
+
+/// One revision on its way. The parts are in lowering.cpp (all kinds), lower_online.cpp and others.
 class Lowering {
  public:
-  Lowering(const ReplayedRevision& revision, const Printing& printing, Target target, Diagnostics& diagnostics)
-      : revision_(revision), printing_(printing), target_(target), diagnostics_(diagnostics) {}
+  Lowering(const ReplayedRevision& revision, const Printing& printing, Target target, const Situation& situation, Diagnostics& diagnostics)
+      : revision_(revision), printing_(printing), target_(target), situation_(situation), diagnostics_(diagnostics) {}
 
   std::vector<Step> run();
 
@@ -104,6 +113,9 @@ class Lowering {
   /// What the history has granted on something just created, or has revoked of what everybody has. `object` as in "TABLE public.t".
   void add_privileges(const ObjectKey& key, const std::string& object, const std::vector<Grant>& grants);
   void add_access_of(const Table& table);
+  /// Of the sequence behind an identity, which is known by its column alone.
+  void add_identity_privileges(const ObjectName& table, const Column& column);
+  void change_identity_privileges(const ChangePrivileges& change, const ObjectKey& column);
   [[nodiscard]] std::string privilege_target(const ChangePrivileges& change) const;
   /// Whether the present operation has to find names that do not carry their schema.
   [[nodiscard]] bool needs_path() const;
@@ -122,12 +134,46 @@ class Lowering {
   void add_batches(const Batches& batches, const std::string& what, const std::function<std::string(std::string_view)>& statement);
   void note_written(const ObjectName& table, bool touches_key);
   void follow_created(const Change& change);
+  void follow_created_object(const Change& change);
   [[nodiscard]] bool is_used_later(const AddEnumValue& change) const;
 
   // ---- dropping a value of an enumeration
   void refuse_remaining(const DropEnumValue& change);
   void convert_column(const DropEnumValue& change, const Table& table, const Column& column);
   void restore_dependents(const Table& before, const Table& after);
+  void keep_access(const ObjectName& name, const ObjectName& old);
+
+  /// ANALYZE, where a statement has thrown away what the planner knew, or made it wrong; of one column or of the whole table.
+  Step& refresh_statistics(const ObjectName& table, std::string_view column = {});
+
+  // ---- the strategy online. Each returns false where the direct form is the one to use.
+  bool add_not_null_online(const SetColumnNotNull& change);
+  bool add_column_online(const AddColumn& change);
+  bool add_constraint_online(const AddConstraint& change);
+  bool create_index_online(const CreateIndex& change);
+  bool drop_index_online(const DropIndex& change);
+  bool detach_online(const DetachPartition& change);
+  void warn_of_rewrite(const AlterColumnType& change);
+  /// Whether others may be waiting for the table: it was there before the script.
+  [[nodiscard]] bool is_in_use(const ObjectName& table) const;
+  /// Where nobody has chosen a strategy, `what` is said to keep others waiting.
+  bool prefers_online(const std::string& what);
+  void require_not_null(const ObjectName& table, const std::string& column);
+  void fill_new_column(const AddColumn& change);
+  void add_constraint_in_steps(const AddConstraint& change);
+  void add_validation(const ObjectName& table, const std::string& constraint, const std::vector<ObjectName>& parents);
+  void build_concurrently(const CreateIndex& change);
+  void create_partitioned_index(const CreateIndex& change);
+  using AttachedIndexes = std::vector<std::pair<ObjectName, ObjectName>>;  // the index above, that of the partition
+  void build_below(const Table& table, const Index& index, bool if_not_exists, AttachedIndexes& attached);
+  void drop_concurrently(const DropIndex& change);
+  [[nodiscard]] std::vector<const Table*> partitions_of(const ObjectName& table) const;
+  /// Of a change that is a part of the present operation.
+  [[nodiscard]] Impact impact_of_part(Change change) const;
+  /// Whether it is a partition of the other, or inherits from it, at any depth.
+  [[nodiscard]] bool is_below(const Table& table, const ObjectName& above) const;
+  /// The same done to a table and to all below it.
+  [[nodiscard]] Impact impact_on_family(const ObjectName& table, Shape shape, const std::vector<ObjectName>& others = {}) const;
 
   void check(const Operation& operation);
   void check_expressions(const Operation& operation);
@@ -140,6 +186,7 @@ class Lowering {
   const ReplayedRevision& revision_;
   const Printing& printing_;
   Target target_;
+  Situation situation_;
   Diagnostics& diagnostics_;
 
   std::size_t index_ = 0;  // of the present operation
@@ -148,7 +195,7 @@ class Lowering {
   std::vector<Step> steps_;
   std::string lock_timeout_;
   std::string statement_timeout_;
-  std::set<ObjectName> created_;    // tables of this revision: nobody else can wait for them
+  std::set<ObjectName> created_;    // tables, views and sequences of this revision: nobody else can wait for them
   std::set<ObjectName> unsettled_;  // tables with checks that may wait for the end of the transaction
   bool raw_writes_ = false;         // raw SQL has run, so checks may wait on any table with deferred keys
 };

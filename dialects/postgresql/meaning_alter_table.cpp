@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 
+#include "catalog/dependants.hpp"
+#include "catalog/keys.hpp"
 #include "postgresql/meaning.hpp"
 
 namespace galley::postgresql {
@@ -70,7 +72,7 @@ class AlterReader {
     if (kind == "AT_AddColumn") {
       add_column(action, words);
     } else if (kind == "AT_DropColumn") {
-      add(ast::DropColumn{action.flag("missing_ok"), column, cascade}, words);
+      add(ast::DropColumn{action.flag("missing_ok"), column, cascade || takes_own_parts(column.text)}, words);
     } else if (kind == "AT_AlterColumnType") {
       alter_type(action["def"], column, words);
     } else if (kind == "AT_ColumnDefault" && action.has("def")) {
@@ -85,6 +87,14 @@ class AlterReader {
       return false;
     }
     return true;
+  }
+
+  /// Indexes and constraints of the table itself go with a column that they use, cascade or not; only what stands outside is asked for.
+  [[nodiscard]] bool takes_own_parts(const std::string& column) const {
+    const TablePointer table = reader_.catalog.find_table(table_);
+    if (!table || !table->find_column(column)) return false;
+    const ColumnUsers users = users_of_column(*table, column, reader_.catalog);
+    return users.generated.empty() && users.foreign_keys.empty() && dependants_of_column(table_, column, reader_.catalog).empty();
   }
 
   void add_column(const ParseNode& action, Words words) {

@@ -41,8 +41,7 @@ void drop_one(const ParseNode& tree, ObjectKind kind, const ParseNode& object, M
   if (kind == ObjectKind::table) return reader.add(ast::DropTable{if_exists, reference.name, cascade});
   if (kind == ObjectKind::index) return reader.add(ast::DropIndex{tree.flag("concurrent"), if_exists, reference.name, cascade});
   if (kind != ObjectKind::enumeration) return reader.add(ast::DropObject{if_exists, std::move(reference), cascade});
-  if (cascade) reader.not_understood();
-  reader.add(ast::DropEnum{if_exists, reference.name});
+  reader.add(ast::DropEnum{if_exists, reference.name, cascade});
 }
 
 void read_drop(const ParseNode& tree, MeaningReader& reader) {

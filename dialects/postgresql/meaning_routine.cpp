@@ -84,10 +84,22 @@ class RoutineReader {
       read_setting(option);
     } else if (name == "as" && option["arg"]["items"].children.size() == 1) {
       const Words body = words_.from(option.location());
-      create_.body = ast::RawText{option["arg"]["items"].children.front().text("sval"), words_.span({body.first + 1, body.first + 2})};
+      create_.body = ast::RawText{option["arg"]["items"].children.front().text("sval"), inside_of_string({body.first + 1, body.first + 2})};
     } else {
       reader_.not_understood();
     }
+  }
+
+  /// $tag$inside$tag$ or 'inside'
+  [[nodiscard]] Span inside_of_string(Words string) const {
+    const std::string_view text = words_.text(string);
+    const std::size_t tag = text.starts_with('$') ? text.find('$', 1) : 0;
+    const auto quote = static_cast<std::uint32_t>(tag == std::string_view::npos ? 1 : tag + 1);
+    Span span = words_.span(string);
+    if (span.end - span.begin < 2 * quote) return span;
+    span.begin += quote;
+    span.end -= quote;
+    return span;
   }
 
   /// set search_path = app, pg_temp

@@ -24,10 +24,22 @@ constexpr auto reserved_words = std::to_array<ReservedWord>({
 });
 static_assert(std::is_sorted(reserved_words.begin(), reserved_words.end(), [](auto a, auto b) { return a.word < b.word; }));
 
+/// Where the words of each first letter begin in the list.
+constexpr std::array<std::size_t, 27> make_letters() {
+  std::array<std::size_t, 27> begins{};
+  for (std::size_t letter = 0; letter < begins.size(); ++letter)
+    for (const ReservedWord& entry : reserved_words)
+      if (static_cast<std::size_t>(entry.word.front() - 'a') < letter) ++begins[letter];
+  return begins;
+}
+constexpr auto letters = make_letters();
+
 const ReservedWord* find_reserved(std::string_view word) {
-  const auto found =
-      std::lower_bound(reserved_words.begin(), reserved_words.end(), word, [](auto entry, auto w) { return entry.word < w; });
-  return found != reserved_words.end() && found->word == word ? &*found : nullptr;
+  if (word.empty() || word.front() < 'a' || word.front() > 'z') return nullptr;
+  const auto letter = static_cast<std::size_t>(word.front() - 'a');
+  for (std::size_t i = letters[letter]; i < letters[letter + 1]; ++i)
+    if (reserved_words[i].word == word) return &reserved_words[i];
+  return nullptr;
 }
 
 bool is_plain(std::string_view name) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "postgresql/builtin_names.hpp"
+#include "postgresql/raw_sql.hpp"
 #include "postgresql/sql_parser.hpp"
 
 namespace galley::postgresql {
@@ -113,6 +114,10 @@ class ReferenceCollector {
   std::vector<std::string> query_names_;  // of WITH, those that are seen here
 };
 
+RawError error_at(std::string message, std::string_view text, std::size_t offset) {
+  return {.message = std::move(message), .offset = offset, .uncertain = false, .size = token_size_at(text, offset, raw_rules())};
+}
+
 }  // namespace
 
 void collect_references(const ParseNode& tree, std::size_t base, QueryReading& reading) {
@@ -121,9 +126,25 @@ void collect_references(const ParseNode& tree, std::size_t base, QueryReading& r
   reading.columns.erase(std::unique(reading.columns.begin(), reading.columns.end()), reading.columns.end());
 }
 
+QueryReading read_sql_body(std::string_view body) {
+  QueryReading reading;
+  ParsedSql parsed = parse_sql(body);
+  reading.unread = parsed.too_deep;
+  reading.error = std::move(parsed.error);
+  constexpr std::array<std::string_view, 5> rows{"SelectStmt", "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"};
+  for (const ParsedStatement& statement : parsed.statements) {
+    // What the body itself makes, its later statements may use.
+    if (!statement.tree || std::find(rows.begin(), rows.end(), statement.tree->type) == rows.end()) break;
+    collect_references(*statement.tree, statement.begin, reading);
+  }
+  std::erase_if(reading.references, [](const RawReference& reference) { return reference.kind != ObjectKind::table; });
+  return reading;
+}
+
 QueryReading read_query(std::string_view text, const ColumnsOf& columns_of) {
   QueryReading reading;
   ParsedSql parsed = parse_sql(text);
+  reading.unread = parsed.too_deep;
   if (parsed.error) {
     reading.error = std::move(parsed.error);
     return reading;
@@ -131,12 +152,12 @@ QueryReading read_query(std::string_view text, const ColumnsOf& columns_of) {
   for (const ParsedStatement& statement : parsed.statements) {
     if (!statement.tree) continue;
     if (!statement.tree->is("SelectStmt") || &statement != &parsed.statements.front()) {
-      reading.error = RawError{"one query is expected here: select, values, table or with", statement.begin};
+      reading.error = error_at("one query is expected here: select, values, table or with", text, statement.begin);
       return reading;
     }
     collect_references(*statement.tree, statement.begin, reading);
     reading.output = output_names(*statement.tree, columns_of);
-    if ((*statement.tree)["intoClause"].exists()) reading.error = RawError{"SELECT INTO is not a query", statement.begin};
+    if ((*statement.tree)["intoClause"].exists()) reading.error = error_at("SELECT INTO is not a query", text, statement.begin);
   }
   if (parsed.statements.empty() && !parsed.too_deep) reading.error = RawError{"a query is expected here", 0};
   return reading;

@@ -11,6 +11,9 @@ namespace galley::postgresql {
 
 [[nodiscard]] QueryReading read_query(std::string_view text, const ColumnsOf& columns_of);
 
+/// The body of a function in SQL: its mistakes, and the relations that have to be there when it is made.
+[[nodiscard]] QueryReading read_sql_body(std::string_view body);
+
 /// What a tree mentions. `base` is added to every offset.
 void collect_references(const ParseNode& tree, std::size_t base, QueryReading& reading);
 

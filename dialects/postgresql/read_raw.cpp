@@ -22,20 +22,16 @@ bool is_switched_off(const ParseNode& options, std::string_view name) {
   });
 }
 
+/// Of a statement that is too long to be followed: long ones are most often rows.
+bool may_change_schema(std::string_view statement) {
+  constexpr std::array<std::string_view, 7> rows{"INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "VALUES", "WITH"};
+  const std::string first = upper_case(statement.substr(0, statement.find_first_of(" \t\r\n(")));
+  return std::find(rows.begin(), rows.end(), first) == rows.end();
+}
+
 bool detaches_concurrently(const ParseNode& alter) {
   const std::vector<ParseNode>& actions = alter["cmds"].children;
   return std::any_of(actions.begin(), actions.end(), [](const ParseNode& action) { return action["def"].flag("concurrent"); });
-}
-
-/// "syntax error at or near "x"": the word, where it stands in the line of the body.
-std::size_t place_in_body(std::string_view body, const BodyError& error) {
-  std::size_t line = 0;
-  for (long number = 1; number < error.line; ++number) line = std::min(body.find('\n', line), body.size() - 1) + 1;
-  const std::size_t open = error.message.find('"');
-  if (open == std::string::npos) return line;
-  const std::string word = error.message.substr(open + 1, error.message.rfind('"') - open - 1);
-  const std::size_t found = body.find(word, line);
-  return found == std::string_view::npos ? line : found;
 }
 
 /// The routine's own text and where it stands; nothing where it is not PL/pgSQL.
@@ -85,12 +81,12 @@ class StatementReader {
   [[nodiscard]] std::optional<RawError> body_error(const ParseNode& tree) const {
     const std::optional<Words> body = plpgsql_body(tree, reader_.words);
     if (!body) return std::nullopt;
-    const std::optional<BodyError> error = find_plpgsql_error(text_);
-    if (!error) return std::nullopt;
     const std::string_view inside = reader_.words.text(*body);
-    const auto begin = static_cast<std::size_t>(inside.data() - text_.data());
-    // The server itself reads a body without its types and tables only when it is called.
-    return RawError{error->message + " in the body of a routine", parsed_.begin + begin + place_in_body(inside, *error), true};
+    std::optional<RawError> error = find_plpgsql_error(text_, inside);
+    if (!error) return std::nullopt;
+    error->message += " in the body of a routine";
+    error->offset += parsed_.begin + static_cast<std::size_t>(inside.data() - text_.data());
+    return error;
   }
 
   const ParsedStatement& parsed_;
@@ -125,6 +121,10 @@ RawReading read_raw(std::string_view text, Span place, const Catalog& catalog, c
   RawReading reading;
   const ParsedSql parsed = parse_sql(text);
   reading.error = parsed.error;
+  reading.unread =
+      parsed.too_deep || std::any_of(parsed.statements.begin(), parsed.statements.end(), [&](const ParsedStatement& statement) {
+        return !statement.tree && may_change_schema(text.substr(statement.begin, statement.end - statement.begin));
+      });
   for (const ParsedStatement& statement : parsed.statements) {
     const std::string_view alone = text.substr(statement.begin, statement.end - statement.begin);
     const auto at = [&](std::size_t offset) { return place.begin + static_cast<std::uint32_t>(offset); };

@@ -31,6 +31,16 @@ void ScriptFacts::note(const Section& section, const RevisionInScript& revision,
     ledger_rows_.push_back(fmt::format("({}, {}, '{}')", string_literal(revision.id), section.part, section.digest));
 }
 
+void ScriptFacts::note_shapes(const Section& section, std::vector<std::string> shapes, bool compares) {
+  compares_shapes_ = compares_shapes_ || compares;
+  if (!shapes.empty()) shapes_.push_back({section.place, section.part, section.is_split(), std::move(shapes)});
+}
+
+void ScriptFacts::note_locks(const SectionTables& tables) {
+  for (const SectionLock& lock : tables.locks)
+    if (lock.stands_at_start) locked_.insert(lock.relation);
+}
+
 void ScriptFacts::note(const Lock& lock, int section, bool rewrites) {
   const auto [place, is_new] = places_.try_emplace(lock.relation, blocked_.size());
   if (is_new) blocked_.push_back({lock.relation, LockMode::none, {}, {}});

@@ -32,18 +32,16 @@ std::string refuse_if(std::string_view indent, std::string_view condition, std::
 }
 
 std::string refuse_if_expression(std::string_view indent, std::string_view condition, std::string_view message, std::string_view hint) {
-  std::string out = concatenated(indent, "IF ", condition, " THEN\n", indent, "  RAISE EXCEPTION USING MESSAGE = ", message);
-  if (!hint.empty()) append(out, ",\n", indent, "    HINT = ", hint);
-  append(out, ";\n", indent, "END IF;\n");
-  return out;
+  const std::string hinted = hint.empty() ? std::string() : concatenated(",\n", indent, "    HINT = ", hint);
+  return concatenated(indent, "IF ", condition, " THEN\n", indent, "  RAISE EXCEPTION USING MESSAGE = ", message, hinted, ";\n", indent,
+                      "END IF;\n");
 }
 
 std::string echo(std::string_view text) {
-  std::string argument;
-  for (const char c : comment_text(text)) {
-    if (c == '\'' || c == '\\') argument += c;  // psql reads C escapes inside single quotes
-    argument += c;
-  }
+  std::string argument = comment_text(text);
+  // psql reads C escapes inside single quotes
+  for (std::size_t at = argument.find_first_of("'\\"); at != std::string::npos; at = argument.find_first_of("'\\", at + 2))
+    argument.insert(at, 1, argument[at]);
   return concatenated("\\echo '", argument, "'\n");
 }
 

@@ -5,7 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "galley/dialect.hpp"
 #include "galley/script.hpp"
+#include "galley/script_settings.hpp"
 #include "postgresql/lowering.hpp"
 #include "postgresql/quoting.hpp"
 
@@ -22,6 +24,8 @@ struct ScriptContext {
   ObjectName version_table;
   ObjectName ledger;
   Target target;
+  Annotations annotations = Annotations::brief;
+  ScriptSettings settings = {};
   /// As they are written; every section needs them.
   std::string version_table_text = qualified(version_table);
   std::string found_rows = found_rows_text(version_table);

@@ -3,36 +3,32 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/append.hpp"
+#include "postgresql/annotations.hpp"
 #include "postgresql/ledger.hpp"
 #include "postgresql/quoting.hpp"
+#include "postgresql/section_locks.hpp"
+#include "postgresql/shape.hpp"
 #include "postgresql/timeouts.hpp"
 #include "postgresql/version_table.hpp"
 
 namespace galley::postgresql {
 namespace {
 
-/// "ACCESS EXCLUSIVE on public.orders, no rewrite, no scan"
-std::string impact_text(const Step& step) {
-  if (step.locks.empty()) return {};
-  std::string out;
-  for (const Lock& lock : step.locks) append(out, out.empty() ? "" : ", ", lock_mode_name(lock.mode), " on ", lock.relation);
-  if (step.rewrites_table) return out + ", rewrites it";
-  const bool blocks_writers = step.locks.front().mode >= LockMode::share;
-  if (step.scans_table) return out + (blocks_writers ? ", no rewrite, scans it" : ", scans it");
-  return blocks_writers ? out + ", no rewrite, no scan" : out;
-}
-
 class SectionWriter {
  public:
-  SectionWriter(const ScriptContext& context, const Section& section, std::size_t first_statement, std::size_t sections, std::string& out)
-      : context_(context), section_(section), statement_(first_statement), sections_(sections), out_(out) {}
+  SectionWriter(const ScriptContext& context, const Section& section, const SectionTables& tables, std::size_t first_statement,
+                std::size_t sections, std::string& out)
+      : context_(context), section_(section), tables_(tables), statement_(first_statement), sections_(sections), out_(out) {}
 
   /// Returns where the number of sections stands.
   std::size_t write() {
     out_ += '\n';
-    if (section_.transactional)
+    if (context_.settings.transaction != TransactionMode::per_revision)
+      write_joined();
+    else if (section_.transactional)
       write_transaction();
     else if (is_unsafe(section_))
       write_unsafe();
@@ -70,27 +66,46 @@ class SectionWriter {
     open_if(section_.is_split(), section_.part - 1);
     announce();
     line("BEGIN;");
-    const Step* first = section_.steps.empty() ? nullptr : &section_.steps.front();
-    set_local_timeouts(first == nullptr ? std::string() : first->lock_timeout, first == nullptr ? std::string() : first->statement_timeout);
-    add(do_block("", check_position(context_, section_)));
-    bool has_raw = false;
-    for (const Step& step : section_.steps) {
-      has_raw = has_raw || step.raw;
-      set_local_timeouts(step.lock_timeout, step.statement_timeout);
-      set_local_path(step.raw);
-      write_step(step);
-    }
-    set_local_path(false);
+    const auto with_timeout =
+        std::find_if(section_.steps.begin(), section_.steps.end(), [](const Step& step) { return !step.lock_timeout.empty(); });
+    set_lock_timeout(with_timeout == section_.steps.end() ? std::string() : with_timeout->lock_timeout);
+    add(not_compared(context_, tables_));
+    add(enter_section(context_, section_, tables_));
+    const bool has_raw = write_steps();
     write_record();
     line("COMMIT;");
     if (has_raw) line("SET search_path = '';");  // raw SQL may have changed it for the session
     line("\\endif");
   }
 
+  /// A part of the one transaction that the whole script is.
+  void write_joined() {
+    announce();
+    add(not_compared(context_, tables_));
+    std::ignore = write_steps();
+    write_record();
+  }
+
+  /// Returns whether raw SQL is among them.
+  bool write_steps() {
+    bool has_raw = false;
+    for (const Step& step : section_.steps) {
+      has_raw = has_raw || step.raw;
+      set_lock_timeout(step.lock_timeout);
+      set_local("statement_timeout", step.statement_timeout.empty() ? std::string(timeouts::statement) : step.statement_timeout,
+                statement_timeout_);
+      set_local_path(step.raw);
+      write_step(step);
+    }
+    set_local_path(false);
+    return has_raw;
+  }
+
   /// A statement that is safe to repeat, then its proof and its record in one transaction.
   void write_outside() {
     open_if(section_.is_split(), section_.part - 1);
     announce();
+    compare_outside();
     for (const Step& step : section_.steps) write_outside_step(step);
     std::string body = check_position(context_, section_);
     for (const Step& step : section_.steps) {
@@ -106,6 +121,7 @@ class SectionWriter {
   void write_unsafe() {
     open_if(true, section_.part - 1);
     announce();
+    compare_outside();
     line(record_started(context_, section_));
     stop_after_error();
     for (const Step& step : section_.steps) write_outside_step(step);
@@ -121,6 +137,7 @@ class SectionWriter {
   void write_resumable() {
     open_if(true, section_.part - 1);
     announce();
+    compare_outside();
     line(record_resumable(context_, section_));
     stop_after_error();
     for (const Step& step : section_.steps) write_outside_step(step);
@@ -131,33 +148,35 @@ class SectionWriter {
     line("\\endif");
   }
 
+  /// Before the first statement that runs by itself.
+  void compare_outside() {
+    const std::vector<std::string> shapes = shapes_found(context_, section_, tables_, false);
+    add(not_compared(context_, tables_));
+    if (shapes.empty()) return;
+    add(do_block("  differences text;\n", compare_shapes("  ", "differences", shapes) + refuse_difference("  ", "differences", "GAL-G06")));
+    stop_after_error();
+  }
+
   void write_outside_step(const Step& step) {
     if (step.lock_timeout.empty())
       line("SET lock_timeout = ", string_literal(timeouts::lock_outside), ";  -- long on purpose: giving up may leave something half done");
     else
       line("SET lock_timeout = ", string_literal(step.lock_timeout), ';');
-    line("SET statement_timeout = ", string_literal(step.statement_timeout.empty() ? timeouts::statement_outside : step.statement_timeout),
-         ';');
+    if (!step.statement_timeout.empty()) line("SET statement_timeout = ", string_literal(step.statement_timeout), ';');
     if (step.raw) line("SET search_path = ", identifier(context_.default_schema), ", pg_temp;");
     if (!step.prepare.empty()) line(step.prepare);
     write_step(step);
     if (step.proof.empty()) stop_after_error();
     if (step.raw) line("SET search_path = '';");
-    line("RESET lock_timeout;");
-    line("RESET statement_timeout;");
+    line("SET lock_timeout = ", string_literal(context_.settings.lock_timeout), ';');
+    if (!step.statement_timeout.empty() || step.raw) line("SET statement_timeout = 0;");
   }
 
   /// psql goes on after an error when somebody has switched ON_ERROR_STOP off.
   void stop_after_error() { line("\\if :ERROR\n\\quit\n\\endif"); }
 
   void write_step(const Step& step) {
-    const RevisionInScript& revision = revision_of(context_.script, section_);
-    std::string annotation = concatenated('[', revision.id, '.', statement_++, ']');
-    if (step.span.exists()) append(annotation, ' ', context_.sources.place(step.span));
-    if (const std::string impact = impact_text(step); !impact.empty()) append(annotation, "  ", impact);
-    line("-- ", comment_text(annotation));
-    if (!step.loss.empty()) line("--   loses: ", comment_text(step.loss));
-    for (const std::string& note : step.notes) line("--   ", comment_text(note));
+    add(annotation(context_, section_, step, statement_++));
     line(step.sql);
   }
 
@@ -176,9 +195,8 @@ class SectionWriter {
       line(record_finished(context_, section_));
   }
 
-  void set_local_timeouts(const std::string& lock, const std::string& statement) {
-    set_local("lock_timeout", lock.empty() ? std::string(timeouts::lock) : lock, lock_timeout_);
-    set_local("statement_timeout", statement.empty() ? std::string(timeouts::statement) : statement, statement_timeout_);
+  void set_lock_timeout(const std::string& of_revision) {
+    set_local("lock_timeout", of_revision.empty() ? context_.settings.lock_timeout : of_revision, lock_timeout_);
   }
   void set_local(std::string_view setting, const std::string& value, std::string& present) {
     if (value == present) return;
@@ -196,6 +214,7 @@ class SectionWriter {
 
   const ScriptContext& context_;
   const Section& section_;
+  const SectionTables& tables_;
   std::size_t statement_;
   std::size_t sections_;
   std::string& out_;
@@ -207,9 +226,9 @@ class SectionWriter {
 
 }  // namespace
 
-std::size_t write_section(const ScriptContext& context, const Section& section, std::size_t first_statement, std::size_t sections,
-                          std::string& out) {
-  return SectionWriter(context, section, first_statement, sections, out).write();
+std::size_t write_section(const ScriptContext& context, const Section& section, const SectionTables& tables, std::size_t first_statement,
+                          std::size_t sections, std::string& out) {
+  return SectionWriter(context, section, tables, first_statement, sections, out).write();
 }
 
 }  // namespace galley::postgresql

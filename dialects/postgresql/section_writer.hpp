@@ -3,13 +3,14 @@
 
 #include <string>
 
+#include "postgresql/script_tables.hpp"
 #include "postgresql/script_text.hpp"
 
 namespace galley::postgresql {
 
 /// `first_statement`: the number within the revision of the section's first statement.
 /// Appends the section, which is said to be one of `sections`; returns where in `out` that number stands.
-[[nodiscard]] std::size_t write_section(const ScriptContext& context, const Section& section, std::size_t first_statement,
-                                        std::size_t sections, std::string& out);
+[[nodiscard]] std::size_t write_section(const ScriptContext& context, const Section& section, const SectionTables& tables,
+                                        std::size_t first_statement, std::size_t sections, std::string& out);
 
 }  // namespace galley::postgresql

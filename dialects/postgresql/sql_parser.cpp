@@ -115,7 +115,24 @@ std::size_t byte_offset(std::string_view text, int cursor) {
 }
 
 RawError error_of(std::string_view text, const PgQueryError& error) {
-  return {.message = error.message, .offset = byte_offset(text, error.cursorpos), .uncertain = false};
+  const std::size_t offset = byte_offset(text, error.cursorpos);
+  return {.message = error.message, .offset = offset, .uncertain = false, .size = token_size_at(text, offset, raw_rules())};
+}
+
+/// The parser knows the line of the block or statement that the mistake is in, and the word: "syntax error at or near "x"".
+RawError error_in_body(std::string message, std::string_view context, std::string_view body) {
+  long number = 1;
+  constexpr std::string_view marker = "near line ";
+  if (const std::size_t at = context.rfind(marker); at != std::string_view::npos)
+    std::from_chars(context.data() + at + marker.size(), context.data() + context.size(), number);
+  std::size_t offset = 0;
+  for (long line = 1; line < number; ++line) offset = std::min(body.find('\n', offset), body.size() - 1) + 1;
+  std::string_view word;
+  if (const std::size_t open = message.find('"'); open != std::string::npos)
+    word = std::string_view(message).substr(open + 1, message.rfind('"') - open - 1);
+  const std::size_t found = word.empty() ? std::string_view::npos : body.find(word, offset);
+  const std::size_t size = found == std::string_view::npos ? 0 : word.size();
+  return {.message = std::move(message), .offset = found == std::string_view::npos ? offset : found, .uncertain = true, .size = size};
 }
 
 /// Bytes of the statement from its first token to its last.
@@ -169,18 +186,13 @@ std::optional<ParseNode> tree_of(const std::string& text, const ParsedStatement&
 
 }  // namespace
 
-std::optional<BodyError> find_plpgsql_error(std::string_view statement) {
+std::optional<RawError> find_plpgsql_error(std::string_view statement, std::string_view body) {
   const std::string terminated(statement);
   PgQueryPlpgsqlParseResult parsed = pg_query_parse_plpgsql(terminated.c_str());
-  std::optional<BodyError> error;
+  std::optional<RawError> error;
   const std::string_view message = parsed.error ? parsed.error->message : "";
-  if (message.starts_with("syntax error") || message.starts_with("duplicate declaration")) {
-    error = BodyError{std::string(message), 1};
-    const std::string_view context = parsed.error->context ? parsed.error->context : "";
-    constexpr std::string_view marker = "near line ";
-    if (const std::size_t at = context.rfind(marker); at != std::string_view::npos)
-      std::from_chars(context.data() + at + marker.size(), context.data() + context.size(), error->line);
-  }
+  if (message.starts_with("syntax error") || message.starts_with("duplicate declaration"))
+    error = error_in_body(std::string(message), parsed.error->context ? parsed.error->context : "", body);
   pg_query_free_plpgsql_parse_result(parsed);
   return error;
 }
@@ -188,7 +200,7 @@ std::optional<BodyError> find_plpgsql_error(std::string_view statement) {
 ParsedSql parse_sql(std::string_view text) {
   ParsedSql result;
   if (const std::size_t null = text.find('\0'); null != std::string_view::npos) {
-    result.error = RawError{"the character U+0000", null};
+    result.error = RawError{.message = "the character U+0000", .offset = null, .uncertain = false, .size = 1};
     return result;
   }
   const RawTokens scanned = scan_raw(text, raw_rules());

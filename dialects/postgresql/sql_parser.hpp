@@ -28,12 +28,8 @@ struct ParsedSql {
 };
 [[nodiscard]] ParsedSql parse_sql(std::string_view text);
 
-/// A syntax error in the PL/pgSQL body of a whole CREATE FUNCTION or DO statement. What only a server with the real types and
-/// tables can tell is not said.
-struct BodyError {
-  std::string message;
-  long line = 1;  // of the body
-};
-[[nodiscard]] std::optional<BodyError> find_plpgsql_error(std::string_view statement);
+/// A syntax error in the PL/pgSQL body of a whole CREATE FUNCTION or DO statement, at its offset in the body. What only a server
+/// with the real types and tables can tell is not said. It is never certain: the parser is a part of a server's alone.
+[[nodiscard]] std::optional<RawError> find_plpgsql_error(std::string_view statement, std::string_view body);
 
 }  // namespace galley::postgresql

@@ -27,7 +27,7 @@ namespace galley::postgresql {
 // ---- statements_column.cpp
 
 /// "status text COLLATE "C" NOT NULL DEFAULT 'new'"
-[[nodiscard]] std::string column_definition(const Column& column, const Printing& printing);
+[[nodiscard]] std::string column_definition(const Column& column, const ObjectName& table, const Printing& printing);
 [[nodiscard]] std::string add_column(const AddColumn& change, const Printing& printing);
 [[nodiscard]] std::string drop_column(const DropColumn& change);
 [[nodiscard]] std::string rename_column(const RenameColumn& change);
@@ -67,7 +67,8 @@ namespace galley::postgresql {
 
 /// "lower(email) COLLATE "C" text_pattern_ops DESC NULLS LAST"
 [[nodiscard]] std::string index_key(const IndexKey& key, const Printing& printing);
-[[nodiscard]] std::string create_index(const CreateIndex& change, const Printing& printing);
+/// `alone`: not on the partitions of its table.
+[[nodiscard]] std::string create_index(const CreateIndex& change, const Printing& printing, bool alone = false);
 [[nodiscard]] std::string drop_index(const DropIndex& change);
 [[nodiscard]] std::string rename_index(const RenameIndex& change);
 [[nodiscard]] std::string reindex(const Reindex& change);

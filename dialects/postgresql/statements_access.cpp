@@ -1,28 +1,13 @@
 // Policies and privileges.
 #include <fmt/format.h>
 
+#include "clause_text.hpp"
 #include "postgresql/expressions.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/statements.hpp"
 
 namespace galley::postgresql {
 namespace {
-
-std::string_view command_text(ast::PolicyCommand command) {
-  switch (command) {
-    case ast::PolicyCommand::all:
-      break;
-    case ast::PolicyCommand::select:
-      return " FOR SELECT";
-    case ast::PolicyCommand::insert:
-      return " FOR INSERT";
-    case ast::PolicyCommand::update:
-      return " FOR UPDATE";
-    case ast::PolicyCommand::delete_:
-      return " FOR DELETE";
-  }
-  return "";
-}
 
 std::string role_list(const std::vector<std::string>& roles) {
   std::string out;
@@ -56,7 +41,7 @@ std::string role_text(std::string_view role) {
 std::string create_policy(const CreateObject& change, const Printing& printing) {
   const auto& policy = std::get<PolicyDefinition>(change.object->definition);
   return fmt::format("CREATE POLICY {} ON {}{}{}{}{};", identifier(change.object->key.part), qualified(change.object->key.name),
-                     policy.restrictive ? " AS RESTRICTIVE" : "", command_text(policy.command),
+                     policy.restrictive ? " AS RESTRICTIVE" : "", clause_behind(policy.command),
                      policy.roles.empty() ? "" : " TO " + role_list(policy.roles), conditions_text(policy.using_, policy.check, printing));
 }
 

@@ -1,5 +1,4 @@
-#include <fmt/format.h>
-
+#include "base/append.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/statements.hpp"
 
@@ -7,7 +6,7 @@ namespace galley::postgresql {
 namespace {
 
 std::string comment_on(std::string_view what, const std::optional<std::string>& text) {
-  return fmt::format("COMMENT ON {} IS {};", what, text ? string_literal(*text) : "NULL");
+  return concatenated("COMMENT ON ", what, " IS ", text ? string_literal(*text) : "NULL", ';');
 }
 
 }  // namespace
@@ -16,10 +15,10 @@ std::string comment_on_table(const ObjectName& table, const std::optional<std::s
   return comment_on("TABLE " + qualified(table), text);
 }
 std::string comment_on_column(const ObjectName& table, std::string_view column, const std::optional<std::string>& text) {
-  return comment_on(fmt::format("COLUMN {}.{}", qualified(table), identifier(column)), text);
+  return comment_on(concatenated("COLUMN ", qualified(table), '.', identifier(column)), text);
 }
 std::string comment_on_constraint(const ObjectName& table, std::string_view constraint, const std::optional<std::string>& text) {
-  return comment_on(fmt::format("CONSTRAINT {} ON {}", identifier(constraint), qualified(table)), text);
+  return comment_on(concatenated("CONSTRAINT ", identifier(constraint), " ON ", qualified(table)), text);
 }
 std::string comment_on_index(const ObjectName& index, const std::optional<std::string>& text) {
   return comment_on("INDEX " + qualified(index), text);

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include "base/append.hpp"
+#include "clause_text.hpp"
 #include "postgresql/expressions.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/statements.hpp"
@@ -7,59 +9,52 @@
 namespace galley::postgresql {
 namespace {
 
-std::string_view action_text(ReferentialAction action) {
-  switch (action) {
-    case ReferentialAction::no_action:
-      return "NO ACTION";
-    case ReferentialAction::restrict:
-      return "RESTRICT";
-    case ReferentialAction::cascade:
-      return "CASCADE";
-    case ReferentialAction::set_null:
-      return "SET NULL";
-    case ReferentialAction::set_default:
-      return "SET DEFAULT";
-  }
-  return "";
-}
-
 /// REFERENCES public.users (id) ON DELETE CASCADE
 std::string references(const ForeignKey& key) {
-  std::string out = fmt::format("REFERENCES {} {}", qualified(key.table), name_list(key.referenced_columns));
+  std::string out = concatenated("REFERENCES ", qualified(key.table), ' ', name_list(key.referenced_columns));
   if (key.match == MatchType::full) out += " MATCH FULL";
-  if (key.on_delete != ReferentialAction::no_action) out += fmt::format(" ON DELETE {}", action_text(key.on_delete));
+  if (key.on_delete != ReferentialAction::no_action) out += fmt::format(" ON DELETE {}", clause_text(key.on_delete));
   if (!key.on_delete_columns.empty()) out += " " + name_list(key.on_delete_columns);
-  if (key.on_update != ReferentialAction::no_action) out += fmt::format(" ON UPDATE {}", action_text(key.on_update));
+  if (key.on_update != ReferentialAction::no_action) out += fmt::format(" ON UPDATE {}", clause_text(key.on_update));
   return out;
 }
 
 std::string include(const std::vector<std::string>& columns) { return columns.empty() ? "" : " INCLUDE " + name_list(columns); }
 
+/// Of the index behind a key.
+template <class Key>
+std::string index_clauses(const Key& key) {
+  std::string out = key.options.empty() ? "" : " WITH " + storage_options(key.options);
+  if (key.tablespace) out += " USING INDEX TABLESPACE " + identifier(*key.tablespace);
+  return out;
+}
+
 std::string exclude_text(const Exclude& exclude, const Printing& printing) {
   std::string elements;
   for (const Exclude::Element& element : exclude.elements) {
-    elements += fmt::format("{}{} WITH {}", elements.empty() ? "" : ", ", index_key(element.key, printing), element.op);
+    elements += concatenated(elements.empty() ? "" : ", ", index_key(element.key, printing), " WITH ", element.op);
   }
-  std::string out = fmt::format("EXCLUDE USING {} ({})", identifier(exclude.method), elements);
-  if (exclude.where) out += fmt::format(" WHERE ({})", expression_text(*exclude.where, printing));
+  std::string out = concatenated("EXCLUDE USING ", identifier(exclude.method), " (", elements, ')');
+  if (exclude.where) out += concatenated(" WHERE (", expression_text(*exclude.where, printing), ')');
   return out;
 }
 
 std::string check_text(const Check& check, const Printing& printing) {
-  return fmt::format("CHECK ({}){}", expression_text(check.condition, printing), check.no_inherit ? " NO INHERIT" : "");
+  return concatenated("CHECK (", expression_text(check.condition, printing), ')', check.no_inherit ? " NO INHERIT" : "");
 }
 
 /// `inline_column`: behind the column itself, which is then not named again.
 std::string constraint_text(const Constraint& constraint, bool inline_column, const Printing& printing) {
   const auto keys = [&](const std::vector<std::string>& columns) { return inline_column ? "" : " " + name_list(columns); };
   const std::string body = match(
-      constraint.what, [&](const PrimaryKey& c) { return "PRIMARY KEY" + keys(c.columns) + include(c.include); },
+      constraint.what, [&](const PrimaryKey& c) { return "PRIMARY KEY" + keys(c.columns) + include(c.include) + index_clauses(c); },
       [&](const Unique& c) {
-        return fmt::format("UNIQUE{}{}{}", c.nulls_not_distinct ? " NULLS NOT DISTINCT" : "", keys(c.columns), include(c.include));
+        return fmt::format("UNIQUE{}{}{}{}", c.nulls_not_distinct ? " NULLS NOT DISTINCT" : "", keys(c.columns), include(c.include),
+                           index_clauses(c));
       },
       [&](const ForeignKey& c) { return inline_column ? references(c) : "FOREIGN KEY" + keys(c.columns) + " " + references(c); },
       [&](const Check& c) { return check_text(c, printing); }, [&](const Exclude& c) { return exclude_text(c, printing); });
-  return fmt::format("CONSTRAINT {} {}{}", identifier(constraint.name), body, deferral_text(constraint.deferral));
+  return concatenated("CONSTRAINT ", identifier(constraint.name), ' ', body, deferral_text(constraint.deferral));
 }
 
 }  // namespace
@@ -86,21 +81,21 @@ std::string column_constraint(const Constraint& constraint, const Printing& prin
 std::string add_constraint(const AddConstraint& change, const Printing& printing) {
   if (change.using_index) {
     const bool is_primary = std::holds_alternative<PrimaryKey>(change.constraint.what);
-    return alter_table(change.table, {fmt::format("ADD CONSTRAINT {} {} USING INDEX {}{}", identifier(change.constraint.name),
-                                                  is_primary ? "PRIMARY KEY" : "UNIQUE", identifier(*change.using_index),
-                                                  deferral_text(change.constraint.deferral))});
+    return alter_table(change.table,
+                       {concatenated("ADD CONSTRAINT ", identifier(change.constraint.name), ' ', is_primary ? "PRIMARY KEY" : "UNIQUE",
+                                     " USING INDEX ", identifier(*change.using_index), deferral_text(change.constraint.deferral))});
   }
   return alter_table(change.table,
                      {"ADD " + table_constraint(change.constraint, printing) + (change.constraint.valid ? "" : " NOT VALID")});
 }
 
 std::string drop_constraint(const DropConstraint& change) {
-  return alter_table(change.table, {fmt::format("DROP CONSTRAINT {}{}{}", change.if_exists ? "IF EXISTS " : "",
-                                                identifier(change.constraint), change.cascade ? " CASCADE" : "")});
+  return alter_table(change.table, {concatenated("DROP CONSTRAINT ", change.if_exists ? "IF EXISTS " : "", identifier(change.constraint),
+                                                 change.cascade ? " CASCADE" : "")});
 }
 
 std::string rename_constraint(const RenameConstraint& change) {
-  return alter_table(change.table, {fmt::format("RENAME CONSTRAINT {} TO {}", identifier(change.from), identifier(change.to))});
+  return alter_table(change.table, {concatenated("RENAME CONSTRAINT ", identifier(change.from), " TO ", identifier(change.to))});
 }
 
 std::string validate_constraint(const ValidateConstraint& change) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/append.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/statements.hpp"
 
@@ -19,17 +20,17 @@ std::string create_enum(const EnumType& type) {
 }
 
 std::string drop_enum(const DropEnum& change) {
-  return fmt::format("DROP TYPE {}{};", change.if_exists ? "IF EXISTS " : "", qualified(change.name));
+  return fmt::format("DROP TYPE {}{}{};", change.if_exists ? "IF EXISTS " : "", qualified(change.name), change.cascade ? " CASCADE" : "");
 }
 
 std::string rename_enum(const RenameEnum& change) {
   if (change.from.schema != change.to.schema)
-    return fmt::format("ALTER TYPE {} SET SCHEMA {};", qualified(change.from), identifier(change.to.schema));
-  return fmt::format("ALTER TYPE {} RENAME TO {};", qualified(change.from), identifier(change.to.name));
+    return concatenated("ALTER TYPE ", qualified(change.from), " SET SCHEMA ", identifier(change.to.schema), ';');
+  return concatenated("ALTER TYPE ", qualified(change.from), " RENAME TO ", identifier(change.to.name), ';');
 }
 
 std::string add_enum_value(const AddEnumValue& change) {
-  std::string out = fmt::format("ALTER TYPE {} ADD VALUE {}", qualified(change.name), string_literal(change.value));
+  std::string out = concatenated("ALTER TYPE ", qualified(change.name), " ADD VALUE ", string_literal(change.value));
   switch (change.position) {
     case ast::ValuePosition::last:
       break;
@@ -44,8 +45,8 @@ std::string add_enum_value(const AddEnumValue& change) {
 }
 
 std::string rename_enum_value(const RenameEnumValue& change) {
-  return fmt::format("ALTER TYPE {} RENAME VALUE {} TO {};", qualified(change.name), string_literal(change.from),
-                     string_literal(change.to));
+  return concatenated("ALTER TYPE ", qualified(change.name), " RENAME VALUE ", string_literal(change.from), " TO ",
+                      string_literal(change.to), ';');
 }
 
 }  // namespace galley::postgresql

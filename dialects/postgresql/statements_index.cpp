@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/append.hpp"
 #include "postgresql/expressions.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/statements.hpp"
@@ -18,13 +19,13 @@ std::string index_key(const IndexKey& key, const Printing& printing) {
   return out;
 }
 
-std::string create_index(const CreateIndex& change, const Printing& printing) {
+std::string create_index(const CreateIndex& change, const Printing& printing, bool alone) {
   const Index& index = change.index;
   std::string keys;
   for (const IndexKey& key : index.keys) keys += (keys.empty() ? "" : ", ") + index_key(key, printing);
   std::string out =
-      fmt::format("CREATE {}INDEX {}{}{} ON {}{} ({})", index.unique ? "UNIQUE " : "", change.concurrently ? "CONCURRENTLY " : "",
-                  change.if_not_exists ? "IF NOT EXISTS " : "", identifier(index.name), qualified(change.table),
+      fmt::format("CREATE {}INDEX {}{}{} ON {}{}{} ({})", index.unique ? "UNIQUE " : "", change.concurrently ? "CONCURRENTLY " : "",
+                  change.if_not_exists ? "IF NOT EXISTS " : "", identifier(index.name), alone ? "ONLY " : "", qualified(change.table),
                   index.method == "btree" ? "" : " USING " + identifier(index.method), keys);
   if (!index.include.empty()) out += " INCLUDE " + name_list(index.include);
   if (index.nulls_not_distinct) out += " NULLS NOT DISTINCT";
@@ -36,18 +37,18 @@ std::string create_index(const CreateIndex& change, const Printing& printing) {
 }
 
 std::string drop_index(const DropIndex& change) {
-  return fmt::format("DROP INDEX {}{}{}{};", change.concurrently ? "CONCURRENTLY " : "", change.if_exists ? "IF EXISTS " : "",
-                     qualified(index_name(change.table, change.index)), change.cascade ? " CASCADE" : "");
+  return concatenated("DROP INDEX ", change.concurrently ? "CONCURRENTLY " : "", change.if_exists ? "IF EXISTS " : "",
+                      qualified(index_name(change.table, change.index)), change.cascade ? " CASCADE" : "", ';');
 }
 
 std::string rename_index(const RenameIndex& change) {
-  return fmt::format("ALTER INDEX {} RENAME TO {};", qualified(index_name(change.table, change.from)), identifier(change.to));
+  return concatenated("ALTER INDEX ", qualified(index_name(change.table, change.from)), " RENAME TO ", identifier(change.to), ';');
 }
 
 std::string reindex(const Reindex& change) {
   const bool is_index = change.target == ast::ReindexTarget::index;
-  return fmt::format("REINDEX {} {}{};", is_index ? "INDEX" : "TABLE", change.concurrently ? "CONCURRENTLY " : "",
-                     qualified(is_index ? index_name(change.table, change.index) : change.table));
+  return concatenated("REINDEX ", is_index ? "INDEX" : "TABLE", ' ', change.concurrently ? "CONCURRENTLY " : "",
+                      qualified(is_index ? index_name(change.table, change.index) : change.table), ';');
 }
 
 }  // namespace galley::postgresql

@@ -1,23 +1,12 @@
 #include <fmt/format.h>
 
+#include "clause_text.hpp"
 #include "postgresql/expressions.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/statements.hpp"
 
 namespace galley::postgresql {
 namespace {
-
-std::string_view strategy_text(ast::PartitionStrategy strategy) {
-  switch (strategy) {
-    case ast::PartitionStrategy::range:
-      return "RANGE";
-    case ast::PartitionStrategy::list:
-      return "LIST";
-    case ast::PartitionStrategy::hash:
-      break;
-  }
-  return "HASH";
-}
 
 std::string value_list(const std::vector<Expression>& values, const Printing& printing) {
   std::string out;
@@ -30,7 +19,7 @@ std::string value_list(const std::vector<Expression>& values, const Printing& pr
 std::string partition_by(const PartitionBy& by, const Printing& printing) {
   std::string keys;
   for (const IndexKey& key : by.keys) keys += (keys.empty() ? "" : ", ") + index_key(key, printing);
-  return fmt::format("PARTITION BY {} ({})", strategy_text(by.strategy), keys);
+  return fmt::format("PARTITION BY {} ({})", clause_text(by.strategy), keys);
 }
 
 std::string partition_bound(const ast::PartitionBound& bound, const Printing& printing) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "clause_text.hpp"
 #include "postgresql/expressions.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/statements.hpp"
@@ -7,50 +8,9 @@
 namespace galley::postgresql {
 namespace {
 
-std::string_view mode_text(ast::ParameterMode mode) {
-  switch (mode) {
-    case ast::ParameterMode::in:
-      break;
-    case ast::ParameterMode::out:
-      return "OUT ";
-    case ast::ParameterMode::inout:
-      return "INOUT ";
-    case ast::ParameterMode::variadic:
-      return "VARIADIC ";
-  }
-  return "";
-}
-
-std::string_view volatility_text(ast::Volatility volatility) {
-  switch (volatility) {
-    case ast::Volatility::unspecified:
-      break;
-    case ast::Volatility::immutable:
-      return " IMMUTABLE";
-    case ast::Volatility::stable:
-      return " STABLE";
-    case ast::Volatility::volatile_:
-      return " VOLATILE";
-  }
-  return "";
-}
-
-std::string_view safety_text(ast::ParallelSafety safety) {
-  switch (safety) {
-    case ast::ParallelSafety::unspecified:
-      break;
-    case ast::ParallelSafety::safe:
-      return " PARALLEL SAFE";
-    case ast::ParallelSafety::restricted:
-      return " PARALLEL RESTRICTED";
-    case ast::ParallelSafety::unsafe:
-      return " PARALLEL UNSAFE";
-  }
-  return "";
-}
-
 std::string parameter_text(const RoutineParameter& parameter, const Printing& printing) {
-  std::string out(mode_text(parameter.mode));
+  std::string out = clause_text(parameter.mode);
+  if (!out.empty()) out += ' ';
   if (!parameter.name.empty()) out += identifier(parameter.name) + " ";
   out += type_text(parameter.type, printing);
   if (parameter.default_value) out += " DEFAULT " + expression_text(*parameter.default_value, printing);
@@ -86,11 +46,11 @@ std::string create_routine(const CreateObject& change, const Printing& printing)
       fmt::format("CREATE {}{} {}({}){}\nLANGUAGE {}", change.or_replace ? "OR REPLACE " : "",
                   change.object->key.kind == ObjectKind::procedure ? "PROCEDURE" : "FUNCTION", qualified(change.object->key.name),
                   parameters, result_text(routine, printing), identifier(routine.language));
-  out += volatility_text(routine.volatility);
+  out += clause_behind(routine.volatility);
   if (routine.strict) out += " STRICT";
   if (routine.leakproof) out += " LEAKPROOF";
   if (routine.security_definer) out += " SECURITY DEFINER";
-  out += safety_text(routine.parallel);
+  out += clause_behind(routine.parallel);
   if (routine.cost) out += " COST " + *routine.cost;
   if (routine.rows) out += " ROWS " + *routine.rows;
   for (const StorageOption& setting : routine.settings) out += fmt::format("\nSET {}", setting_text(setting));

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/append.hpp"
 #include "postgresql/expressions.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/statements.hpp"
@@ -35,7 +36,7 @@ std::string table_clauses(const Table& table, const Printing& printing) {
   if (!table.inherits.empty()) {
     std::string parents;
     for (const ObjectName& parent : table.inherits) parents += (parents.empty() ? "" : ", ") + qualified(parent);
-    out += fmt::format(" INHERITS ({})", parents);
+    out += concatenated(" INHERITS (", parents, ')');
   }
   if (table.partition_by) out += " " + partition_by(*table.partition_by, printing);
   if (!table.options.empty()) out += " WITH " + storage_options(table.options);
@@ -50,11 +51,11 @@ std::string create_table(const CreateTable& change, const Printing& printing) {
   std::vector<std::string> lines;
   for (const Column& column : table.columns) {
     if (column.inherited) continue;
-    lines.push_back(table.partition_of ? partition_column(column, printing) : "    " + column_definition(column, printing));
+    lines.push_back(table.partition_of ? partition_column(column, printing) : "    " + column_definition(column, table.name, printing));
   }
   for (const Constraint& constraint : table.constraints) lines.push_back("    " + table_constraint(constraint, printing));
   std::string out =
-      fmt::format("CREATE {}TABLE {}{}", persistence(table), change.if_not_exists ? "IF NOT EXISTS " : "", qualified(table.name));
+      concatenated("CREATE ", persistence(table), "TABLE ", change.if_not_exists ? "IF NOT EXISTS " : "", qualified(table.name));
   if (table.partition_of) out += " PARTITION OF " + qualified(table.partition_of->parent);
   if (!lines.empty() || !table.partition_of)
     out += fmt::format(" ({}{}{})", lines.empty() ? "" : "\n", fmt::join(lines, ",\n"), lines.empty() ? "" : "\n");
@@ -63,13 +64,13 @@ std::string create_table(const CreateTable& change, const Printing& printing) {
 }
 
 std::string drop_table(const DropTable& change) {
-  return fmt::format("DROP TABLE {}{}{};", change.if_exists ? "IF EXISTS " : "", qualified(change.table), change.cascade ? " CASCADE" : "");
+  return concatenated("DROP TABLE ", change.if_exists ? "IF EXISTS " : "", qualified(change.table), change.cascade ? " CASCADE" : "", ';');
 }
 
 std::string rename_table(const RenameTable& change) {
   if (change.from.schema != change.to.schema)
-    return fmt::format("ALTER TABLE {} SET SCHEMA {};", qualified(change.from), identifier(change.to.schema));
-  return fmt::format("ALTER TABLE {} RENAME TO {};", qualified(change.from), identifier(change.to.name));
+    return concatenated("ALTER TABLE ", qualified(change.from), " SET SCHEMA ", identifier(change.to.schema), ';');
+  return concatenated("ALTER TABLE ", qualified(change.from), " RENAME TO ", identifier(change.to.name), ';');
 }
 
 std::string set_table_options(const SetTableOptions& change) {
@@ -87,7 +88,7 @@ std::string set_logged(const SetLogged& change) { return alter_table(change.tabl
 
 std::string alter_table(const ObjectName& table, const std::vector<std::string>& actions) {
   if (actions.size() == 1) {
-    std::string line = fmt::format("ALTER TABLE {} {};", qualified(table), actions.front());
+    std::string line = concatenated("ALTER TABLE ", qualified(table), ' ', actions.front(), ';');
     if (line.size() <= line_length && line.find('\n') == std::string::npos) return line;
   }
   return fmt::format("ALTER TABLE {}\n    {};", qualified(table), fmt::join(actions, ",\n    "));

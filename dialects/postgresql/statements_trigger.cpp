@@ -1,23 +1,12 @@
 #include <fmt/format.h>
 
+#include "clause_text.hpp"
 #include "postgresql/expressions.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/statements.hpp"
 
 namespace galley::postgresql {
 namespace {
-
-std::string_view timing_text(ast::TriggerTiming timing) {
-  switch (timing) {
-    case ast::TriggerTiming::before:
-      return "BEFORE";
-    case ast::TriggerTiming::after:
-      return "AFTER";
-    case ast::TriggerTiming::instead_of:
-      break;
-  }
-  return "INSTEAD OF";
-}
 
 /// "INSERT OR UPDATE OF a, b"
 std::string events_text(const TriggerDefinition& trigger) {
@@ -49,7 +38,7 @@ std::string create_trigger(const CreateObject& change, const Printing& printing)
   for (const std::string& argument : trigger.arguments) arguments += (arguments.empty() ? "" : ", ") + string_literal(argument);
   return fmt::format(
       "CREATE {}{}TRIGGER {}\n    {} {} ON {}{}{}\n    FOR EACH {}{}\n    EXECUTE FUNCTION {}({});", change.or_replace ? "OR REPLACE " : "",
-      trigger.is_constraint ? "CONSTRAINT " : "", identifier(change.object->key.part), timing_text(trigger.timing), events_text(trigger),
+      trigger.is_constraint ? "CONSTRAINT " : "", identifier(change.object->key.part), clause_text(trigger.timing), events_text(trigger),
       qualified(change.object->key.name), deferral_text(trigger.deferral), transition_tables(trigger),
       trigger.for_each_row ? "ROW" : "STATEMENT",
       trigger.when ? fmt::format("\n    WHEN ({})", expression_text(*trigger.when, printing)) : "", qualified(trigger.function), arguments);

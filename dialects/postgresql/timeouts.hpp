@@ -5,8 +5,6 @@
 
 namespace galley::postgresql::timeouts {
 
-/// Above deadlock_timeout (1 s), or autovacuum would never be cancelled in favour of the script.
-inline constexpr std::string_view lock = "5s";
 inline constexpr std::string_view statement = "30min";
 /// Outside a transaction giving up leaves an invalid index behind.
 inline constexpr std::string_view lock_outside = "30min";

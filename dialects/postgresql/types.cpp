@@ -171,13 +171,38 @@ bool is_pseudo_type(std::string_view type) {
   return std::find(pseudo_types.begin(), pseudo_types.end(), type) != pseudo_types.end();
 }
 
-bool knows_type_name(std::string_view type) {
-  constexpr auto of_extensions = std::to_array<std::string_view>({
-      "box2d",       "box3d",  "citext", "cube",      "earth",        "geography", "geometry", "halfvec",   "hstore",
-      "intbig_gkey", "isbn",   "isbn13", "ismn",      "issn",         "lquery",    "ltree",    "ltxtquery", "prefix_range",
-      "query_int",   "raster", "semver", "sparsevec", "topogeometry", "upc",       "vector",
+std::string_view extension_of_type_name(std::string_view type) {
+  constexpr auto of_extensions = std::to_array<std::pair<std::string_view, std::string_view>>({
+      {"box2d", "postgis"},
+      {"box3d", "postgis"},
+      {"citext", "citext"},
+      {"cube", "cube"},
+      {"earth", "earthdistance"},
+      {"geography", "postgis"},
+      {"geometry", "postgis"},
+      {"halfvec", "vector"},
+      {"hstore", "hstore"},
+      {"intbig_gkey", "intarray"},
+      {"isbn", "isn"},
+      {"isbn13", "isn"},
+      {"ismn", "isn"},
+      {"issn", "isn"},
+      {"lquery", "ltree"},
+      {"ltree", "ltree"},
+      {"ltxtquery", "ltree"},
+      {"prefix_range", "prefix"},
+      {"query_int", "intarray"},
+      {"raster", "postgis_raster"},
+      {"semver", "semver"},
+      {"sparsevec", "vector"},
+      {"topogeometry", "postgis_topology"},
+      {"upc", "isn"},
+      {"vector", "vector"},
   });
-  return is_builtin_type(type) || std::find(of_extensions.begin(), of_extensions.end(), type) != of_extensions.end();
+  const auto found = std::find_if(of_extensions.begin(), of_extensions.end(), [&](const auto& known) { return known.first == type; });
+  return found == of_extensions.end() ? std::string_view() : found->second;
 }
+
+bool knows_type_name(std::string_view type) { return is_builtin_type(type) || !extension_of_type_name(type).empty(); }
 
 }  // namespace galley::postgresql

@@ -31,6 +31,8 @@ struct Printing {
 [[nodiscard]] std::string operator_class_text(std::string_view operator_class, const Printing& printing);
 
 /// Whether the name is of a built-in function, or of what the grammar has in place of one (coalesce).
+/// The extension that makes such a type; empty for any other.
+[[nodiscard]] std::string_view extension_of_type_name(std::string_view type);
 [[nodiscard]] bool knows_function_name(std::string_view function);
 /// "trigger", "void", "anyelement": types of parameters and results that no column can have.
 [[nodiscard]] bool is_pseudo_type(std::string_view type);

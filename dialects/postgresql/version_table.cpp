@@ -22,10 +22,17 @@ std::string create_version_table(const ScriptContext& context) {
 }
 
 std::string check_position(const ScriptContext& context, const Section& section) {
-  const std::vector<std::string>& expected = context.script.path[static_cast<std::size_t>(section.place) - 1];
-  return concatenated("  LOCK TABLE ", context.version_table_text, " IN SHARE ROW EXCLUSIVE MODE;\n",
-                      refuse_if("  ", concatenated(context.found_rows, " <> ", string_literal(rows_text(expected))),
-                                concatenated("GAL-G01: the database is not at ", shown_rows(expected), " any more"), ""));
+  return concatenated("  ", lock_version_table(context), '\n',
+                      check_rows(context, context.script.path[static_cast<std::size_t>(section.place) - 1]));
+}
+
+std::string lock_version_table(const ScriptContext& context) {
+  return concatenated("LOCK TABLE ", context.version_table_text, " IN SHARE ROW EXCLUSIVE MODE;");
+}
+
+std::string check_rows(const ScriptContext& context, const std::vector<std::string>& expected) {
+  return refuse_if("  ", concatenated(context.found_rows, " <> ", string_literal(rows_text(expected))),
+                   concatenated("GAL-G01: the database is not at ", shown_rows(expected), " any more"), "");
 }
 
 std::string move_version_rows(const ScriptContext& context, const VersionRowChange& change) {

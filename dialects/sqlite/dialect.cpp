@@ -45,7 +45,7 @@ RawReading Sqlite::read_raw(std::string_view text, Span place, const Catalog& ca
   return reading;
 }
 
-std::vector<Step> Sqlite::lower(const ReplayedRevision& revision, Diagnostics& diagnostics) const {
+std::vector<Step> Sqlite::lower(const ReplayedRevision& revision, const LoweringContext&, Diagnostics& diagnostics) const {
   return sqlite::lower(revision, capabilities_, options_, diagnostics);
 }
 

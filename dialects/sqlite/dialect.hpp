@@ -20,7 +20,7 @@ class Sqlite : public Dialect {
   [[nodiscard]] QueryReading read_query(std::string_view text, const Catalog& catalog) const override;
   [[nodiscard]] QueryReading read_body(const SchemaObject& object, const Catalog& catalog) const override;
   [[nodiscard]] RawReading read_raw(std::string_view text, Span place, const Catalog& catalog) const override;
-  [[nodiscard]] std::vector<Step> lower(const ReplayedRevision& revision, Diagnostics& diagnostics) const override;
+  [[nodiscard]] std::vector<Step> lower(const ReplayedRevision& revision, const LoweringContext&, Diagnostics& diagnostics) const override;
   [[nodiscard]] std::unique_ptr<ScriptWriter> begin_script(const Script& script, const SourceSet& sources,
                                                            std::size_t expected_sections) const override;
   [[nodiscard]] std::string write_schema(const std::vector<Step>& steps, const std::string& title) const override;

@@ -7,6 +7,7 @@
 
 #include "raw_tokens.hpp"
 #include "sqlite/quoting.hpp"
+#include "sqlite/raw_rules.hpp"
 #include "sqlite/table_definition.hpp"
 
 namespace galley::sqlite {
@@ -42,6 +43,19 @@ std::string create_view(const std::string& name, const ViewDefinition& view) {
   return fmt::format("CREATE VIEW {}{} AS {}\n", identifier(name), columns, view.query);
 }
 
+/// Where a message points to whose place SQLite does not tell: at the end of the text, or at the word that it names.
+RawError placed(std::string message, std::string_view text, int offset) {
+  RawError error{.message = std::move(message), .offset = 0, .uncertain = false, .size = 0};
+  if (offset >= 0)
+    error.offset = static_cast<std::size_t>(offset);
+  else if (error.message == "incomplete input")
+    error.offset = text.size();
+  else
+    error.offset = offset_of_name(error.message, text).value_or(0);
+  error.size = token_size_at(text, error.offset, raw_rules);
+  return error;
+}
+
 /// Called by SQLite for everything that a statement reads while it is prepared.
 int note_access(void* reads, int action, const char*, const char* column, const char*, const char* within) {
   auto& list = *static_cast<std::vector<Access>*>(reads);
@@ -65,6 +79,19 @@ std::optional<std::string> missing_relation(std::string_view message) {
 }
 
 std::optional<std::string> missing_function(std::string_view message) { return after_prefix(message, "no such function: "); }
+
+std::optional<std::size_t> offset_of_name(std::string_view message, std::string_view text) {
+  const std::size_t colon = message.rfind(": ");
+  if (colon == std::string_view::npos) return std::nullopt;
+  const std::size_t dot = message.rfind('.');
+  const std::size_t begin = dot != std::string_view::npos && dot > colon ? dot + 1 : colon + 2;
+  const std::string wanted = upper_case(message.substr(begin));
+  for (const RawToken& token : scan_raw(text, raw_rules).tokens) {
+    const std::size_t quotes = token.kind == RawTokenKind::quoted_name ? 1 : 0;
+    if (upper_case(text.substr(token.begin + quotes, token.end - token.begin - 2 * quotes)) == wanted) return token.begin;
+  }
+  return std::nullopt;
+}
 
 MemorySchema::MemorySchema(const Catalog& catalog, const DialectOptions& options)
     : catalog_(catalog), options_(options), database_(nullptr, &sqlite3_close) {
@@ -99,6 +126,18 @@ bool MemorySchema::make_relation(std::string_view name) {
   return true;
 }
 
+bool MemorySchema::make_trigger(std::string_view name) {
+  const auto& objects = catalog_.objects();
+  for (auto at = objects.lower_bound({ObjectKind::trigger, {}, {}}); at != objects.end() && at->first.kind == ObjectKind::trigger; ++at) {
+    if (!same_name(at->first.part, name)) continue;
+    static_cast<void>(make_relation(at->first.name.name));
+    const bool on_view = table_named(catalog_, at->first.name.schema, at->first.name.name) == nullptr;
+    return execute(fmt::format("CREATE TRIGGER {} {} INSERT ON {} BEGIN SELECT 1; END", identifier(at->first.part),
+                               on_view ? "INSTEAD OF" : "AFTER", identifier(at->first.name.name)));
+  }
+  return false;
+}
+
 PreparedStatement MemorySchema::prepare_once(std::string_view text) {
   PreparedStatement result;
   if (!database_) {
@@ -112,8 +151,7 @@ PreparedStatement MemorySchema::prepare_once(std::string_view text) {
   const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(handle, &sqlite3_finalize);
   sqlite3_set_authorizer(database_.get(), nullptr, nullptr);
   if (code != SQLITE_OK) {
-    const int offset = sqlite3_error_offset(database_.get());
-    result.error = RawError{sqlite3_errmsg(database_.get()), offset < 0 ? 0 : static_cast<std::size_t>(offset), false};
+    result.error = placed(sqlite3_errmsg(database_.get()), text, sqlite3_error_offset(database_.get()));
     return result;
   }
   result.end = static_cast<std::size_t>(rest - text.data());
@@ -137,8 +175,9 @@ PreparedStatement MemorySchema::prepare(std::string_view text) {
   while (true) {
     PreparedStatement result = prepare_once(text);
     if (!result.error) return result;
-    const std::optional<std::string> wanted = missing_relation(result.error->message);
-    if (!wanted || !make_relation(*wanted)) return result;
+    const std::optional<std::string> trigger = after_prefix(result.error->message, "no such trigger: ");
+    const std::optional<std::string> relation = missing_relation(result.error->message);
+    if (!(trigger && make_trigger(*trigger)) && !(relation && make_relation(*relation))) return result;
   }
 }
 

@@ -56,6 +56,8 @@ class MemorySchema {
   [[nodiscard]] PreparedStatement prepare_once(std::string_view text);
   /// Whether a relation of the catalog was made of which there was none yet.
   bool make_relation(std::string_view name);
+  /// A trigger of this name, to be dropped: what it does is of no account.
+  bool make_trigger(std::string_view name);
 
   const Catalog& catalog_;
   const DialectOptions& options_;
@@ -66,6 +68,8 @@ class MemorySchema {
 
 /// The name in "no such table: main.t", or nothing when the message is another one.
 [[nodiscard]] std::optional<std::string> missing_relation(std::string_view message);
+/// Where the text has the name that a message ends in: "no such column: new.b".
+[[nodiscard]] std::optional<std::size_t> offset_of_name(std::string_view message, std::string_view text);
 [[nodiscard]] std::optional<std::string> missing_function(std::string_view message);
 
 }  // namespace galley::sqlite

@@ -36,7 +36,11 @@ class QueryReader {
     if (prepared.error) {
       fail(std::move(*prepared.error));
     } else if (!prepared.is_query || holds_more(prepared.end)) {
-      reading_.error = RawError{"one query is expected here: select, values or with", prepared.is_query ? prepared.end : 0};
+      const std::size_t offset = prepared.is_query ? begin_of_next(prepared.end) : 0;
+      reading_.error = RawError{.message = "one query is expected here: select, values or with",
+                                .offset = offset,
+                                .uncertain = false,
+                                .size = token_size_at(text_, offset, raw_rules)};
     } else {
       for (const std::string& name : schema.made()) add_relation(name);
       add_columns(prepared.reads);
@@ -51,13 +55,16 @@ class QueryReader {
     const std::string head = trigger_head(trigger);
     const std::string creation = head + std::string(text_) + (ends_in_semicolon() ? "\n" : "\n;") + "END;";
     PreparedStatement prepared = schema.prepare(creation);
-    if (!prepared.error && !holds_more_than(creation, prepared.end)) {
+    const bool is_read = !prepared.error && !holds_more_than(creation, prepared.end);
+    if (is_read) {
       schema.execute(creation);
       prepared = schema.prepare(firing(trigger));
     }
     if (prepared.error) {
       RawError error = std::move(*prepared.error);
       error.offset = std::min(error.offset > head.size() ? error.offset - head.size() : 0, text_.size());
+      if (is_read) error.offset = offset_of_name(error.message, text_).value_or(0);  // its place is in what makes the trigger fire
+      error.size = token_size_at(text_, error.offset, raw_rules);
       fail(std::move(error));
       return std::move(reading_);
     }
@@ -83,6 +90,10 @@ class QueryReader {
   }
 
   [[nodiscard]] bool holds_more(std::size_t from) const { return holds_more_than(text_, from); }
+  [[nodiscard]] std::size_t begin_of_next(std::size_t from) const {
+    const std::vector<RawToken> rest = scan_raw(text_.substr(from), raw_rules).tokens;
+    return rest.empty() ? from : from + rest.front().begin;
+  }
   static bool holds_more_than(std::string_view text, std::size_t from) {
     const RawTokens rest = scan_raw(text.substr(from), raw_rules);
     return std::any_of(rest.tokens.begin(), rest.tokens.end(),

@@ -14,7 +14,8 @@ namespace {
 /// The words of one statement; it was accepted by SQLite, so that their order is known.
 class StatementReader {
  public:
-  StatementReader(const RawStatement& statement, Span place) : text_(statement.text), place_(place) {
+  StatementReader(const RawStatement& statement, Span place, const Catalog& catalog)
+      : text_(statement.text), place_(place), catalog_(catalog) {
     for (const RawToken& token : scan_raw(text_, raw_rules).tokens)
       if (token.kind != RawTokenKind::comment) tokens_.push_back(token);
   }
@@ -22,7 +23,8 @@ class StatementReader {
   void read(ReadStatement& result) {
     if (!is_word(0, "CREATE") && !is_word(0, "ALTER") && !is_word(0, "DROP")) return;
     std::optional<ast::Statement> meaning = is_word(0, "CREATE") && find_word("VIEW") == 1 ? view() : renamed_table();
-    if (!meaning) meaning = parse_statement(text_, place_);
+    if (is_word(1, "TRIGGER")) meaning = is_word(0, "CREATE") ? trigger() : dropped_trigger();
+    if (!meaning && !is_word(1, "TRIGGER")) meaning = parse_statement(text_, place_);
     if (meaning && is_followed(*meaning)) {
       result.meaning.push_back(std::move(*meaning));
       return;
@@ -74,7 +76,8 @@ class StatementReader {
         statement.what, [](const ast::CreateTable& create) { return !create.temporary; }, [](const ast::DropTable&) { return true; },
         [](const ast::AlterTable&) { return true; }, [](const ast::RenameTable&) { return true; },
         [](const ast::CreateIndex&) { return true; }, [](const ast::DropIndex&) { return true; },
-        [](const ast::CreateView&) { return true; }, [](const ast::DropObject&) { return true; }, [](const auto&) { return false; });
+        [](const ast::CreateView&) { return true; }, [](const ast::CreateTrigger&) { return true; },
+        [](const ast::DropObject&) { return true; }, [](const auto&) { return false; });
   }
 
   /// create view v as select ...
@@ -88,6 +91,60 @@ class StatementReader {
     create.name.name = name_at(name);
     create.query = {text_.substr(begin, tokens_.back().end - begin), join(span_of(as + 1), span_of(tokens_.size() - 1))};
     return statement(std::move(create));
+  }
+  /// create trigger tr before update of a, b on t for each row when (...) begin ... end
+  [[nodiscard]] std::optional<ast::Statement> trigger() const {
+    std::size_t at = 2;
+    while (is_word(at, "IF") || is_word(at, "NOT") || is_word(at, "EXISTS")) ++at;
+    if (at > 2 || is_dot(at + 1)) return std::nullopt;  // the language has no "if not exists" here, and no other databases
+    ast::CreateTrigger create;
+    create.name = name_at(at++);
+    create.for_each_row = true;
+    if (is_word(at, "AFTER")) create.timing = ast::TriggerTiming::after;
+    if (is_word(at, "INSTEAD")) create.timing = ast::TriggerTiming::instead_of, ++at;
+    if (is_word(at, "BEFORE") || is_word(at, "AFTER") || is_word(at, "OF")) ++at;
+    create.events.insert = is_word(at, "INSERT");
+    create.events.delete_ = is_word(at, "DELETE");
+    create.events.update = is_word(at++, "UPDATE");
+    if (is_word(at, "OF"))
+      for (++at; !is_word(at, "ON"); ++at)
+        if (text_of(at) != ",") create.events.update_columns.push_back(name_at(at));
+    if (!is_word(at, "ON")) return std::nullopt;
+    create.table.name = name_at(at + 1);
+    const std::size_t begin = find_word("BEGIN");
+    const std::size_t when = find_word("WHEN");
+    const std::size_t last = tokens_.size() - 1;
+    if (begin + 2 >= last || !is_word(last, "END")) return std::nullopt;
+    if (when < begin) {
+      const Span place = join(span_of(when + 1), span_of(begin - 1));
+      create.when = parse_expression(text_between(when + 1, begin - 1), place);
+      if (!create.when) return std::nullopt;
+    }
+    create.body = ast::RawText{std::string(text_between(begin + 1, last - 1)), join(span_of(begin + 1), span_of(last - 1))};
+    return statement(std::move(create));
+  }
+  /// drop trigger [if exists] tr: it is on the table where the history has put it
+  [[nodiscard]] std::optional<ast::Statement> dropped_trigger() const {
+    std::size_t at = 2;
+    while (is_word(at, "IF") || is_word(at, "EXISTS")) ++at;
+    if (at >= tokens_.size()) return std::nullopt;
+    const Name name = name_at(at);
+    const auto& objects = catalog_.objects();
+    for (auto known = objects.lower_bound({ObjectKind::trigger, {}, {}});
+         known != objects.end() && known->first.kind == ObjectKind::trigger; ++known) {
+      if (upper_case(known->first.part) != upper_case(name.text)) continue;
+      ast::DropObject drop;
+      drop.object.kind = ObjectKind::trigger;
+      drop.object.name.name = {known->first.part, name.span};
+      drop.object.table = QualifiedName{{}, {known->first.name.name, name.span}};
+      drop.object.span = name.span;
+      return statement(std::move(drop));
+    }
+    return std::nullopt;
+  }
+  [[nodiscard]] bool is_dot(std::size_t token) const { return token < tokens_.size() && text_of(token) == "."; }
+  [[nodiscard]] std::string_view text_between(std::size_t first, std::size_t last) const {
+    return std::string_view(text_).substr(tokens_[first].begin, tokens_[last].end - tokens_[first].begin);
   }
   /// alter table a rename to b
   [[nodiscard]] std::optional<ast::Statement> renamed_table() const {
@@ -104,6 +161,7 @@ class StatementReader {
 
   const std::string& text_;
   Span place_;
+  const Catalog& catalog_;
   std::vector<RawToken> tokens_;
 };
 
@@ -138,7 +196,7 @@ RawReading read_raw(std::string_view text, Span place, const Catalog& catalog, c
       continue;
     }
     const auto at = [&](std::size_t offset) { return place.begin + static_cast<std::uint32_t>(offset); };
-    StatementReader(statement, {place.source, at(read.begin), at(read.end)}).read(read);
+    StatementReader(statement, {place.source, at(read.begin), at(read.end)}, catalog).read(read);
   }
   return reading;
 }

@@ -1,6 +1,7 @@
 // Views and triggers: SQLite has both, but changes neither.
 #include <fmt/format.h>
 
+#include "clause_text.hpp"
 #include "sqlite/expressions.hpp"
 #include "sqlite/objects.hpp"
 #include "sqlite/quoting.hpp"
@@ -8,18 +9,6 @@
 
 namespace galley::sqlite {
 namespace {
-
-std::string_view timing_text(ast::TriggerTiming timing) {
-  switch (timing) {
-    case ast::TriggerTiming::before:
-      return "BEFORE";
-    case ast::TriggerTiming::after:
-      return "AFTER";
-    case ast::TriggerTiming::instead_of:
-      break;
-  }
-  return "INSTEAD OF";
-}
 
 std::string event_text(const TriggerDefinition& trigger) {
   if (trigger.on_insert) return "INSERT";
@@ -81,7 +70,7 @@ std::string create_view(const SchemaObject& object, bool if_not_exists, Span spa
 std::string create_trigger(const SchemaObject& object, Span span, const Context& context) {
   const auto& trigger = std::get<TriggerDefinition>(object.definition);
   std::string out = fmt::format("CREATE TRIGGER {}\n    {} {} ON {}\n    FOR EACH ROW", identifier(object.key.part),
-                                timing_text(trigger.timing), event_text(trigger), context.name(object.key.name, span));
+                                clause_text(trigger.timing), event_text(trigger), context.name(object.key.name, span));
   if (trigger.when) out += fmt::format(" WHEN ({})", write_expression(*trigger.when, Place::data, context));
   out += "\nBEGIN";
   for (const std::string& statement : checked_statements({trigger.body, false, trigger.body_span}, context)) out += "\n    " + statement;

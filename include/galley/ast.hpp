@@ -8,8 +8,6 @@
 
 #include "galley/expression.hpp"
 
-// clang-format off: a kind a line
-
 namespace galley::ast {
 
 struct StringLiteral {
@@ -451,6 +449,7 @@ struct CreateEnum {
 struct DropEnum {
   bool if_exists = false;
   QualifiedName name;
+  bool cascade = false;
   friend bool operator==(const DropEnum&, const DropEnum&) = default;
 };
 struct RenameEnum {
@@ -802,6 +801,7 @@ struct OnConflict {  // on conflict [(a, lower(b)) [where ...] | on constraint c
 struct TableReference {  // t [as x] | (select ...) as x [(a, b)]
   QualifiedName name;
   std::string query;  // instead of a name: its text, without the parentheses
+  Span query_span;
   std::optional<Name> alias;
   std::vector<Name> columns;
   Span span;

@@ -49,6 +49,8 @@ struct Grant {
 struct Identity {
   bool always = false;
   SequenceOptions options;
+  std::vector<Grant> grants = {};  // on its sequence
+  std::string sequence = {};       // the sequence's name, where table or column have another one since; empty: as they have it
   friend bool operator==(const Identity&, const Identity&) = default;
 };
 struct Generated {
@@ -74,12 +76,16 @@ struct Column {
 struct PrimaryKey {
   std::vector<std::string> columns;
   std::vector<std::string> include;
+  std::vector<StorageOption> options = {};  // these two of the index that was made a key
+  std::optional<std::string> tablespace = {};
   friend bool operator==(const PrimaryKey&, const PrimaryKey&) = default;
 };
 struct Unique {
   std::vector<std::string> columns;
   std::vector<std::string> include;
   bool nulls_not_distinct = false;
+  std::vector<StorageOption> options = {};  // these two of the index that was made a key
+  std::optional<std::string> tablespace = {};
   friend bool operator==(const Unique&, const Unique&) = default;
 };
 struct ForeignKey {
@@ -183,6 +189,7 @@ struct Table {
   std::vector<Grant> grants;
   std::optional<std::string> comment;
   bool declared = false;  // made elsewhere
+  bool unsure = false;    // raw SQL may have changed it in a way that was not followed; takes no part in ==
   std::string made_by;    // id of the revision that created it, empty when unknown; takes no part in ==
   Span span;
 

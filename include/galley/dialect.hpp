@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,8 +11,18 @@
 #include "galley/diagnostics.hpp"
 #include "galley/operation.hpp"
 #include "galley/script.hpp"
+#include "galley/script_settings.hpp"
 
 namespace galley {
+
+using ast::Strategy;
+
+/// What a script says of each statement, in comments.
+enum class Annotations {
+  none,
+  brief,  // where it stands in the source, what it locks, rewrites and reads, what it loses
+  full    // also why it is there, what undoes it, and what a second run does
+};
 
 /// Settings of the configuration and the command line that a dialect reads.
 struct DialectOptions {
@@ -19,6 +30,11 @@ struct DialectOptions {
   std::string default_schema = "public";
   std::string version_table = "galley_version";  // in the default schema
   bool foreign_keys = false;                     // SQLite: the application runs with foreign_keys = ON
+  // PostgreSQL
+  Annotations annotations = Annotations::brief;
+  std::optional<Strategy> strategy;          // for every revision, whatever its header says
+  std::optional<Strategy> default_strategy;  // of revisions whose headers say nothing
+  ScriptSettings script;                     // PostgreSQL
 };
 
 /// What raw text of the dialect's own SQL says, as its server's parser reads it. Offsets are bytes of the text.
@@ -26,6 +42,7 @@ struct RawError {
   std::string message;
   std::size_t offset = 0;
   bool uncertain = false;  // the target is newer than the parser that says so
+  std::size_t size = 0;    // of the word that it is said of; 0 at the end of the text
 };
 struct RawReference {
   /// table stands for any relation, function for any routine, composite_type for any type. What every server has is left out.
@@ -36,6 +53,7 @@ struct RawReference {
 };
 struct QueryReading {
   std::optional<RawError> error;
+  bool unread = false;                   // too large or too deep for the parser
   std::vector<RawReference> references;  // without names that the query itself makes (WITH, aliases)
   std::vector<std::string> columns;      // every column that is named anywhere, sorted, each once; "*" where all are meant
   std::vector<std::string> output;       // names of the result's columns, in order; empty where not all of them are known
@@ -52,7 +70,15 @@ struct ReadStatement {
 };
 struct RawReading {
   std::optional<RawError> error;
+  bool unread = false;  // too large or too deep for the parser, at least in part
   std::vector<ReadStatement> statements;
+};
+
+/// What the statements of a revision depend on beside the revision.
+struct LoweringContext {
+  std::optional<Strategy> strategy;  // as its header says
+  /// By earlier revisions of the same script: nobody is using them yet. Missing: nobody is using any table.
+  const std::set<ObjectName>* made_tables = nullptr;
 };
 
 /// Writes a script while its sections become known.
@@ -73,6 +99,10 @@ class Dialect {
   [[nodiscard]] virtual std::string target_text() const = 0;  // "PostgreSQL 15 or newer"
   /// Whether a type of this name exists here without a declaration ("citext"), given in lower case without arguments.
   [[nodiscard]] virtual bool knows_type(std::string_view type) const = 0;
+  /// The extension that makes such a type; empty where none has to.
+  [[nodiscard]] virtual std::string_view extension_of_type(std::string_view) const { return {}; }
+  /// Whether an unlogged table is another thing than a logged one.
+  [[nodiscard]] virtual bool tells_unlogged() const { return false; }
   /// Whether every server of the target has a function of this name.
   [[nodiscard]] virtual bool knows_function(std::string_view) const { return true; }
   /// Whether parameters and results of routines may be of this type, though no column may ("trigger", "void").
@@ -94,7 +124,8 @@ class Dialect {
   [[nodiscard]] virtual RawReading read_raw(std::string_view, Span, const Catalog&) const { return {}; }
 
   /// The statements of one revision, in order. What the dialect cannot express is reported at its place.
-  [[nodiscard]] virtual std::vector<Step> lower(const ReplayedRevision& revision, Diagnostics& diagnostics) const = 0;
+  [[nodiscard]] virtual std::vector<Step> lower(const ReplayedRevision& revision, const LoweringContext& context,
+                                                Diagnostics& diagnostics) const = 0;
   /// Begins a text for which about so many sections are to come. Writing cannot fail: what cannot be written was refused in
   /// lower() or check_script(). The script and the sources must outlive the writer.
   [[nodiscard]] virtual std::unique_ptr<ScriptWriter> begin_script(const Script& script, const SourceSet& sources,
@@ -105,6 +136,10 @@ class Dialect {
   [[nodiscard]] virtual std::string write_schema(const std::vector<Step>& steps, const std::string& title) const = 0;
   /// Whether a table may be made before one that its foreign keys refer to.
   [[nodiscard]] virtual bool references_may_come_first() const { return false; }
+  /// Whether ScriptSettings mean anything here.
+  [[nodiscard]] virtual bool heeds_script_settings() const { return false; }
+  /// What of the settings decides how a script is written, where that is not as usual: a part of the digest of its inputs.
+  [[nodiscard]] virtual std::string settings_text() const { return {}; }
   /// What makes a script as a whole impossible here (a lossy downgrade that nobody accepted, where there are no variables).
   virtual void check_script(const Script& script, Diagnostics& diagnostics) const = 0;
 };

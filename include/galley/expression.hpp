@@ -163,6 +163,7 @@ struct Subquery {  // (select ...), exists (select ...), x [not] in (select ...)
   std::optional<ExpressionBox> operand;  // of in
   bool negated = false;                  // of in
   std::string text;
+  Span span = {};  // of the text
   friend bool operator==(const Subquery&, const Subquery&) = default;
 };
 

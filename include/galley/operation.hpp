@@ -268,8 +268,8 @@ struct Privilege {
 struct ChangePrivileges {  // grant and revoke
   bool is_revoke = false;
   std::vector<Privilege> privileges;
-  std::vector<ObjectKey> objects;
-  bool all_in_schema = false;  // objects are of the kind that is meant, their names those of the schemas
+  std::vector<ObjectKey> objects;  // a column stands for the sequence of its identity
+  bool all_in_schema = false;      // objects are of the kind that is meant, their names those of the schemas
   std::vector<std::string> roles;
   bool grant_option = false;
   bool cascade = false;
@@ -285,6 +285,7 @@ struct CreateEnum {
 struct DropEnum {
   ObjectName name;
   bool if_exists = false;
+  bool cascade = false;
 };
 struct RenameEnum {
   ObjectName from;

@@ -43,6 +43,12 @@ enum class Repetition {
   unsafe    // unknown: a second run refuses until somebody has looked
 };
 
+/// A table that an operation reads or changes: no `before` where it is made, no `after` where it is dropped.
+struct TouchedTable {
+  TablePointer before;
+  TablePointer after;
+};
+
 struct Step {
   std::string sql;     // one statement, perhaps on several lines, with its semicolon, without a line end
   std::string reason;  // "add column orders.status"
@@ -53,6 +59,7 @@ struct Step {
   std::string proof;          // SQL condition that holds when it has worked; may be empty
   std::string proof_message;  // what is wrong otherwise: "index public.ix is missing or invalid"
   std::vector<Lock> locks;
+  std::vector<TouchedTable> touched;  // on the first statement of an operation
   bool rewrites_table = false;
   bool scans_table = false;
   bool raw = false;  // text of the user's: runs with the default schema on the search path

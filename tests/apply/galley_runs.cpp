@@ -8,6 +8,7 @@
 
 #include "support/files.hpp"
 #include "support/paths.hpp"
+#include "support/server.hpp"
 #include "support/text.hpp"
 
 namespace fs = std::filesystem;
@@ -29,6 +30,20 @@ bool is_for(const std::string& name, std::string_view dialect) {
   return true;
 }
 
+/// What a case says it needs at least.
+bool has_needed_server(const fs::path& project) {
+  const fs::path file = project / "needs";
+  if (!fs::exists(file)) return true;
+  constexpr std::string_view start = "postgresql ";
+  const std::string needed = read_file(file);
+  if (!needed.starts_with(start)) throw std::runtime_error(file.string() + " does not say what is needed");
+  return PostgresServer::major_version() >= std::stoi(needed.substr(start.size()));
+}
+
+bool contains(const std::vector<std::string>& arguments, std::string_view wanted) {
+  return std::find(arguments.begin(), arguments.end(), wanted) != arguments.end();
+}
+
 }  // namespace
 
 fs::path repository() { return source_folder(); }
@@ -37,7 +52,8 @@ fs::path apply_case(std::string_view name) { return repository() / "tests/apply/
 std::vector<fs::path> projects_for(std::string_view dialect) {
   std::vector<fs::path> projects{repository()};
   for (const fs::directory_entry& entry : fs::directory_iterator(apply_case(""))) {
-    if (entry.is_directory() && is_for(entry.path().filename(), dialect)) projects.push_back(entry.path());
+    if (!entry.is_directory() || !is_for(entry.path().filename(), dialect)) continue;
+    if (dialect != "postgresql" || has_needed_server(entry.path())) projects.push_back(entry.path());
   }
   std::sort(projects.begin(), projects.end());
   return projects;
@@ -46,6 +62,8 @@ std::vector<fs::path> projects_for(std::string_view dialect) {
 RunResult galley(const fs::path& project, std::vector<std::string> arguments) {
   const std::array<std::string, 3> start{executable(), "-C", project};
   arguments.insert(arguments.begin(), start.begin(), start.end());
+  if (contains(arguments, "postgresql") && !contains(arguments, "--target") && PostgresServer::major_version() > 0)
+    arguments.insert(arguments.end(), {"--target", fmt::format("postgresql:{}", PostgresServer::major_version())});
   return run(arguments);
 }
 

@@ -13,9 +13,11 @@ namespace galley::testing {
 /// A project's folder: the repository itself, or one below tests/apply/cases.
 [[nodiscard]] std::filesystem::path repository();
 [[nodiscard]] std::filesystem::path apply_case(std::string_view name);
-/// Both of the above that are meant for a dialect: a case whose name begins with another one's name is not.
+/// Both of the above that are meant for a dialect: a case whose name begins with another one's name is not, nor one whose file
+/// `needs` says "postgresql 15" or the like and means a newer server than the one at hand.
 [[nodiscard]] std::vector<std::filesystem::path> projects_for(std::string_view dialect);
 
+/// Without --target, scripts for PostgreSQL are compiled for the server at hand.
 [[nodiscard]] RunResult galley(const std::filesystem::path& project, std::vector<std::string> arguments);
 
 /// Scripts that must compile without errors; `range` is [FROM:]TO. A downgrade is compiled with --accept-data-loss.

@@ -33,7 +33,7 @@ class PostgresTarget : public Target {
   RunResult apply(std::string_view script) const override { return database_.psql(script); }
   int failure() const override { return 3; }
   std::string schema() const override { return database_.schema(); }
-  std::string data() const override { return sorted_inserts(database_.dump({"--data-only", "--inserts"})); }
+  std::string data() const override { return sorted_inserts(database_.rows()); }
   std::string query(std::string_view sql) const override { return database_.query(sql); }
   std::string version_rows() const override {
     if (query("SELECT to_regclass('public.galley_version') IS NULL") == "t\n") return {};

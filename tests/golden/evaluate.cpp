@@ -130,7 +130,7 @@ class Evaluation {
     const Plan plan = make_plan(graph, options_.compile.direction, options_.compile.range, ignored).value();
     const Replay replayed = replay(graph, plan, dialect, options_.compile.replay, ignored);
     std::vector<std::vector<Step>> lowered;
-    for (const ReplayedRevision& revision : replayed.steps) lowered.push_back(dialect.lower(revision, ignored));
+    for (const ReplayedRevision& revision : replayed.steps) lowered.push_back(dialect.lower(revision, {}, ignored));
     return list_statements(graph, make_script(graph, plan, replayed, std::move(lowered)));
   }
 

@@ -3,14 +3,17 @@
 #include <fmt/format.h>
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "galley/format.hpp"
 #include "support/fake_project.hpp"
 #include "support/files.hpp"
 #include "support/markdown.hpp"
 #include "support/paths.hpp"
+#include "support/text.hpp"
 
 namespace galley::testing {
 namespace {
@@ -37,6 +40,19 @@ std::string errors_of(const std::string& history, std::string_view dialect) {
   return script ? "" : fake->rendered();
 }
 
+/// As `galley fmt` lays it out; the page leaves out the indentation of the block that it stands in, which raw text does not have.
+bool is_canonical(const Block& block) {
+  const std::string text = block.kind == "file" ? block.text : fmt::format("revision a;\n\nupgrade {{\n{}}}\n", block.text);
+  SourceSet sources;
+  Diagnostics diagnostics;
+  const std::optional<std::string> formatted = format_source(sources, sources.add("language.mig", text), diagnostics);
+  if (!formatted) return false;
+  const auto written = lines_of(text);
+  const auto laid_out = lines_of(*formatted);
+  return std::equal(written.begin(), written.end(), laid_out.begin(), laid_out.end(),
+                    [](std::string_view a, std::string_view b) { return a == b || fmt::format("    {}", a) == b; });
+}
+
 bool is_for(const Block& block, std::string_view dialect) { return block.kind.empty() || block.kind == "file" || block.kind == dialect; }
 
 }  // namespace
@@ -57,6 +73,14 @@ TEST_CASE("every block of the language reference compiles") {
     INFO("docs/language.md:" << blocks[i].line << " is marked \"" << blocks[i].kind << "\"");
     CHECK(compiled > 0);
   }
+}
+
+TEST_CASE("every block of the language reference has the layout of galley fmt") {
+  for (const Block& block : blocks_of_page()) {
+    INFO("docs/language.md:" << block.line);
+    CHECK(is_canonical(block));
+  }
+  CHECK_FALSE(is_canonical(mig_blocks("```mig\ncreate table t (a int, b int);\n```\n").front()));
 }
 
 TEST_CASE("a block that does not compile is noticed") {

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "support/paths.hpp"
 #include "support/skip.hpp"
 #include "support/text.hpp"
 
@@ -22,19 +23,35 @@ std::string environment(const char* name) {
 }
 
 bool has_server(const fs::path& binaries) { return fs::exists(binaries / "initdb") && fs::exists(binaries / "postgres"); }
+bool has_clients(const fs::path& binaries) { return fs::exists(binaries / "psql") && fs::exists(binaries / "pg_dump"); }
 
-/// The folder with initdb, or nothing.
-std::string find_binaries() {
+/// The first folder of the system's with what is wanted, or nothing.
+std::string find_installed(bool (*is_wanted)(const fs::path&)) {
   std::vector<std::string> candidates;
-  const std::string chosen = environment("GALLEY_PG_BINDIR");
-  if (!chosen.empty()) return has_server(chosen) ? chosen : std::string();
   const RunResult config = run({"pg_config", "--bindir"});
   if (config.exit == 0) candidates.push_back(config.out.substr(0, config.out.find('\n')));
   for (int version = 18; version >= 12; --version) candidates.push_back(fmt::format("/usr/lib/postgresql/{}/bin", version));
   for (const std::string& candidate : candidates) {
-    if (has_server(candidate)) return candidate;
+    if (is_wanted(candidate)) return candidate;
   }
   return {};
+}
+
+/// The folder with initdb, or nothing.
+const std::string& server_binaries() {
+  static const std::string found = [] {
+    const std::string chosen = environment("GALLEY_PG_BINDIR");
+    if (chosen.empty()) return find_installed(has_server);
+    return has_server(chosen) ? chosen : std::string();
+  }();
+  return found;
+}
+
+/// "postgres (PostgreSQL) 15.18 (Debian ...)" and the like; 0 where there is no such program.
+int major_version_of(const std::string& program) {
+  const RunResult result = run({program, "--version"});
+  const std::size_t at = result.out.find(") ");
+  return result.exit == 0 && at != std::string::npos ? std::stoi(result.out.substr(at + 2)) : 0;
 }
 
 /// PostgreSQL refuses to run as root.
@@ -55,7 +72,7 @@ bool is_noise(std::string_view line) {
 }  // namespace
 
 PostgresServer* PostgresServer::find() {
-  static const std::string binaries = find_binaries();
+  const std::string& binaries = server_binaries();
   if (binaries.empty()) {
     skip_for_lack_of("PostgreSQL server (GALLEY_PG_BINDIR names the folder with initdb)");
     return nullptr;
@@ -64,7 +81,13 @@ PostgresServer* PostgresServer::find() {
   return &server;
 }
 
-PostgresServer::PostgresServer(std::string binaries) : binaries_(std::move(binaries)), folder_("pg") {
+int PostgresServer::major_version() {
+  static const int version = server_binaries().empty() ? 0 : major_version_of(server_binaries() + "/postgres");
+  return version;
+}
+
+PostgresServer::PostgresServer(std::string binaries)
+    : binaries_(std::move(binaries)), clients_(has_clients(binaries_) ? binaries_ : find_installed(has_clients)), folder_("pg") {
   const std::string user = unprivileged_user();
   const std::string data = folder_ / "data";
   const std::string log = folder_ / "log";
@@ -96,7 +119,7 @@ void PostgresServer::wait_until_ready() {
 
 RunResult PostgresServer::client(const std::string& program, const std::string& database, std::vector<std::string> arguments,
                                  std::string input) const {
-  arguments.insert(arguments.begin(), binaries_ + "/" + program);
+  arguments.insert(arguments.begin(), clients_ + "/" + program);
   const RunOptions options{
       .input = std::move(input),
       .environment = {{"PGHOST", folder_.path()}, {"PGUSER", std::string(superuser)}, {"PGDATABASE", database}, {"LC_ALL", "C"}}};
@@ -108,7 +131,9 @@ void PostgresServer::create_database(const std::string& name) const {
 }
 
 void PostgresServer::drop_database(const std::string& name) const {
-  must_succeed(client("psql", "postgres", {"-X", "-c", fmt::format("DROP DATABASE {} WITH (FORCE)", name)}), "DROP DATABASE");
+  const std::string end_sessions =
+      fmt::format("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'", name);  // WITH (FORCE) from 13 on
+  must_succeed(client("psql", "postgres", {"-X", "-c", end_sessions, "-c", fmt::format("DROP DATABASE {}", name)}), "DROP DATABASE");
 }
 
 namespace {
@@ -152,7 +177,22 @@ std::string PostgresServer::dump(const std::string& database, const std::vector<
   return result.out;
 }
 
+bool PostgresServer::can_dump() const {
+  static const bool is_new_enough = major_version_of(clients_ + "/pg_dump") >= major_version();
+  return is_new_enough;
+}
+
+std::string PostgresServer::rows(const std::string& database) const {
+  if (can_dump()) return dump(database, {"--data-only", "--inserts"});
+  return query(database, R"(
+SELECT format('SELECT %L || replace(t::text, E''\n'', ''\n'') FROM %s AS t', 'INSERT INTO ' || c.oid::regclass || ' ', c.oid::regclass)
+  FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+ WHERE c.relkind = 'r' AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_' ORDER BY 1 \gexec
+)");
+}
+
 std::string PostgresServer::schema(const std::string& database) const {
+  if (!can_dump()) return query(database, read_file(source_folder() + "/tests/support/schema_listing.sql"));
   const std::string dumped = dump(database, {"--schema-only"});
   std::string text;
   for (const std::string_view line : lines_of(dumped)) {

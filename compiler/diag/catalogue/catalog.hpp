@@ -49,6 +49,8 @@ inline constexpr DiagnosticDef<std::size_t, std::size_t> key_column_count{"E0222
 inline constexpr DiagnosticDef<Text, Text, Text, Text> key_type_mismatch{"E0223", Severity::error,
                                                                          "column \"{}\" is {}, but column \"{}\" that it refers to is {}"};
 inline constexpr DiagnosticDef<Text> no_primary_key{"E0224", Severity::error, "table \"{}\" has no primary key to refer to"};
+inline constexpr DiagnosticDef<Text, Text> key_to_unlogged{
+    "E0242", Severity::error, "foreign key \"{}\" of a logged table refers to table \"{}\", which is unlogged"};
 inline constexpr DiagnosticDef<Text> table_referenced{"E0225", Severity::error,
                                                       "table \"{}\" is referenced by foreign keys of other tables"};
 inline constexpr DiagnosticDef<Text, Text> key_in_use{"E0226", Severity::error, "{} \"{}\" is needed by foreign keys"};
@@ -64,7 +66,7 @@ inline constexpr DiagnosticDef<Text> replaced_by_itself{"E0246", Severity::error
 
 // ---- rows
 inline constexpr DiagnosticDef<> column_in_values{"E0230", Severity::error, "inserted values cannot name columns"};
-inline constexpr DiagnosticDef<std::size_t, std::size_t> value_count{"E0233", Severity::error, "the row has {} values, expected {}"};
+inline constexpr DiagnosticDef<std::size_t, Text, std::size_t> value_count{"E0233", Severity::error, "the row has {} value{}, expected {}"};
 inline constexpr DiagnosticDef<Text> value_missing{"E0234", Severity::error,
                                                    "column \"{}\" takes no null and has no default, but is given no value"};
 inline constexpr DiagnosticDef<Text> null_not_taken{"E0235", Severity::error, "column \"{}\" takes no null"};
@@ -91,6 +93,7 @@ inline constexpr DiagnosticDef<Text> raw_sql_error{"E0421", Severity::error, "{}
 inline constexpr DiagnosticDef<Text> raw_sql_doubtful{"W0252", Severity::warning,
                                                       "{} in raw SQL, as far as can be told without the server"};
 inline constexpr DiagnosticDef<Text> raw_sql_not_followed{"W0253", Severity::warning, "what this does to \"{}\" is not known"};
+inline constexpr DiagnosticDef<> raw_text_unread{"W0255", Severity::warning, "this text is too large to be read when it is compiled"};
 inline constexpr DiagnosticDef<Text> raw_sql_does_not_fit{"W0254", Severity::warning, "raw SQL does not fit the schema: {}"};
 
 // ---- downgrades

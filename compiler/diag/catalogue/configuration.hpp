@@ -22,6 +22,10 @@ inline constexpr DiagnosticDef<std::string_view, std::size_t> long_identifier{"E
 inline constexpr DiagnosticDef<std::string_view> control_character{"E0512", Severity::error,
                                                                    "\"{}\" contains a control character or one that is invisible"};
 
+inline constexpr DiagnosticDef<std::string_view, std::string_view> unknown_choice{"E0513", Severity::error, "\"{}\" cannot be \"{}\""};
+inline constexpr DiagnosticDef<std::string_view> invalid_duration{"E0514", Severity::error, "the value of \"{}\" is no duration"};
+inline constexpr DiagnosticDef<std::string_view, std::string_view> out_of_range{"E0515", Severity::error, "\"{}\" cannot be {}"};
+
 inline constexpr DiagnosticDef<std::string_view> invalid_type{"E0520", Severity::error, "the value of \"{}\" is no type"};
 
 }  // namespace galley::diag

@@ -26,5 +26,17 @@ inline constexpr DiagnosticDef<std::string_view> virtual_expression_stays{
     "E0441", Severity::error, "the expression of the virtual generated column \"{}\" cannot be dropped"};
 inline constexpr DiagnosticDef<std::string_view> detach_beside_default{
     "E0442", Severity::error, "a partition cannot be detached concurrently beside the default partition \"{}\""};
+/// what the statement does
+inline constexpr DiagnosticDef<std::string_view> not_in_one_transaction{"E0443", Severity::error,
+                                                                        "{} does not fit into one transaction with the rest of the script"};
+/// what the statement does
+inline constexpr DiagnosticDef<std::string_view> not_in_plain_script{
+    "E0444", Severity::error, "{} runs outside of transactions alone, which plain SQL cannot make safe"};
+inline constexpr DiagnosticDef<> plain_downgrade_loses{"E0445", Severity::error,
+                                                       "this downgrade loses data, and nobody can be asked in plain SQL"};
+
+inline constexpr DiagnosticDef<std::string_view> direct_blocks{"W0443", Severity::warning, "{}"};
+inline constexpr DiagnosticDef<std::string_view, std::string_view> type_change_rewrites{"W0444", Severity::warning,
+                                                                                        "changing the type of \"{}\" copies table \"{}\""};
 
 }  // namespace galley::diag

@@ -28,8 +28,12 @@ inline constexpr DiagnosticDef<Text> refresh_without_data{"E0277", Severity::err
                                                           "a concurrent refresh of \"{}\" needs the rows that it has, or will have"};
 inline constexpr DiagnosticDef<Text> routine_of_other_kind{"E0278", Severity::error, "there is a {} of this name and these parameters"};
 
+inline constexpr DiagnosticDef<> option_for_public{"E0279", Severity::error, "\"public\" cannot have the grant option"};
+
 inline constexpr DiagnosticDef<> trigger_with_body{"E0435", Severity::error, "a trigger of PostgreSQL has no body of its own"};
 
+inline constexpr DiagnosticDef<Text, Text> type_of_extension{"W0222", Severity::warning,
+                                                             "type \"{}\" comes with extension \"{}\", which this history does not create"};
 inline constexpr DiagnosticDef<Text> unknown_function{"W0221", Severity::warning, "function \"{}\" is not known"};
 
 }  // namespace galley::diag

@@ -20,7 +20,7 @@ class FakeDialect final : public Dialect {
                      [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return text;
   }
-  [[nodiscard]] std::vector<Step> lower(const ReplayedRevision&, Diagnostics&) const override { return {}; }
+  [[nodiscard]] std::vector<Step> lower(const ReplayedRevision&, const LoweringContext&, Diagnostics&) const override { return {}; }
   [[nodiscard]] std::unique_ptr<ScriptWriter> begin_script(const Script&, const SourceSet&, std::size_t) const override { return nullptr; }
   [[nodiscard]] std::string write_schema(const std::vector<Step>&, const std::string&) const override { return {}; }
   void check_script(const Script&, Diagnostics&) const override {}

@@ -98,7 +98,7 @@ TEST_CASE("a mistake is shown at its place") {
       {"[project]\nnmae = 'x'", "E0503 nmae: unknown key \"nmae\" in section \"project\""},
       {"[projekt]\nname = 'x'", "E0502 projekt: unknown section \"projekt\""},
       {"name = 'x'", "E0504 name: key \"name\" stands outside of a section"},
-      {"wat = 'x'", "E0502 wat: unknown section \"wat\""},
+      {"wat = 'x'", "E0504 wat: key \"wat\" stands outside of a section"},
       {"project = 1", "E0505 project: \"project\" is an integer"},
       {"[[project]]\nname = 'x'", "E0505 project: \"project\" is an array"},
       {"[project]\nname = 12", "E0505 12: \"name\" is an integer"},
@@ -202,4 +202,39 @@ TEST_CASE("a type that is none is shown at its place") {
   CHECK(Read("[types]\na = \"text not null\"\n").errors() == Texts{"E0520 \"text not null\": the value of \"a\" is no type"});
   CHECK(Read("[types]\na = 36\n").errors() == Texts{"E0505 36: \"a\" is an integer"});
   CHECK(Read("[types]\na = { mysql = \"text\" }\n").errors() == Texts{"E0507 mysql: unknown dialect \"mysql\""});
+}
+
+TEST_CASE("what a script has to defend itself against arrives") {
+  const Read read(R"(
+[postgresql]
+lock_timeout = "750 ms"
+lock_retries = 3
+lock_wait = "2s"
+shape = "off"
+role = "Owner"
+required_role = "deployers"
+databases = ["shop", "shop's"]
+)");
+  REQUIRE(read.config.has_value());
+  const ScriptSettings& script = read.config->script;
+  CHECK(script.lock_timeout == "750 ms");
+  CHECK(script.lock_retries == 3);
+  CHECK(script.lock_wait == "2s");
+  CHECK_FALSE(script.checks_shape);
+  CHECK(script.role == "Owner");
+  CHECK(script.required_role == "deployers");
+  CHECK(script.databases == Texts{"shop", "shop's"});
+}
+
+TEST_CASE("a setting of a script that makes no sense is shown at its place") {
+  const auto [line, error] = GENERATE(table<std::string, std::string>({
+      {"lock_timeout = \"5\"", "E0514 \"5\": the value of \"lock_timeout\" is no duration"},
+      {"lock_wait = \"1s'; drop\"", "E0514 \"1s'; drop\": the value of \"lock_wait\" is no duration"},
+      {"lock_retries = 0", "E0515 0: \"lock_retries\" cannot be 0"},
+      {"lock_retries = \"3\"", "E0505 \"3\": \"lock_retries\" is a string"},
+      {"shape = \"maybe\"", "E0513 \"maybe\": \"shape\" cannot be \"maybe\""},
+      {"databases = \"shop\"", "E0505 \"shop\": \"databases\" is a string"},
+      {"databases = []", "E0506 []: \"databases\" is empty"},
+  }));
+  CHECK(Read("[postgresql]\n" + line + "\n").errors() == Texts{error});
 }

@@ -93,6 +93,14 @@ TEST_CASE("every code has a page") {
 
 TEST_CASE("every page has a code") { CHECK(fmt::format("{}", fmt::join(without(codes_with_pages(), known_codes()), " ")) == ""); }
 
+TEST_CASE("every code of a script stands in docs/guards.md") {
+  const std::string guards = read_file(source_folder() + "/docs/guards.md");
+  std::string missing;
+  for (const std::string& code : codes_of_scripts())
+    if (guards.find(fmt::format("\n| {} | ", code)) == std::string::npos) missing += code + " ";
+  CHECK(missing == "");
+}
+
 TEST_CASE("no code is defined twice") {
   const std::vector<std::string> codes = codes_of_catalogue();
   const auto twice = std::adjacent_find(codes.begin(), codes.end());

@@ -47,7 +47,7 @@ Operation on(const TablePointer& known, Change change) { return operation(std::m
 std::vector<Step> lower(std::vector<Operation> operations, int target = 15, std::vector<std::string> expected_codes = {}) {
   const Printing printing{};
   Diagnostics diagnostics;
-  std::vector<Step> steps = lower_revision({0, std::move(operations), {}}, printing, {target}, diagnostics);
+  std::vector<Step> steps = lower_revision({0, std::move(operations), {}}, printing, {target}, {}, diagnostics);
   std::vector<std::string> codes;
   for (const Diagnostic& diagnostic : diagnostics.all()) codes.push_back(diagnostic.code);
   CHECK(codes == expected_codes);
@@ -225,14 +225,19 @@ TEST_CASE("dropping a value makes the type anew around everything that depends o
   drop.enum_after = wanted;
   CHECK(texts(lower({drop})) ==
         Texts{"ALTER TYPE public.status RENAME TO status_galley_old;", "CREATE TYPE public.status AS ENUM ('a');",
-              "COMMENT ON TYPE public.status IS 'states';", "ALTER TABLE public.orders DROP CONSTRAINT ck;", "DROP INDEX public.ix;",
+              "COMMENT ON TYPE public.status IS 'states';",
+              "DO $galley$\nBEGIN\n"
+              "  EXECUTE (SELECT pg_catalog.format('ALTER TYPE %s OWNER TO %I', 'public.status', pg_catalog.pg_get_userbyid(typowner))\n"
+              "             FROM pg_catalog.pg_type WHERE oid = pg_catalog.to_regtype('public.status_galley_old'));\nEND $galley$;",
+              "ALTER TABLE public.orders DROP CONSTRAINT ck;", "DROP INDEX public.ix;",
               "ALTER TABLE public.orders\n    ALTER COLUMN state DROP DEFAULT,\n"
               "    ALTER COLUMN state TYPE public.status USING (CASE state::text WHEN 'x' THEN 'a' ELSE state::text END)::public.status,\n"
               "    ALTER COLUMN state SET DEFAULT 'a';",
               "ALTER TABLE public.orders\n"
               "    ALTER COLUMN states TYPE public.status[] USING array_replace(states::text[], 'x', 'a')::public.status[];",
               "ALTER TABLE public.orders ADD CONSTRAINT ck CHECK (state <> 'a');",
-              "CREATE INDEX ix ON public.orders (state)\n    WHERE state = 'a';", "DROP TYPE public.status_galley_old;"});
+              "CREATE INDEX ix ON public.orders (state)\n    WHERE state = 'a';", "ANALYZE public.orders (state);",
+              "ANALYZE public.orders (states);", "DROP TYPE public.status_galley_old;"});
   std::get<DropEnumValue>(drop.change).replacement.reset();
   CHECK(lower({drop})[0].sql.find("GAL-D01: rows of public.orders still have x in state") != std::string::npos);
   CHECK(lower({drop})[0].sql.find("'x' = ANY (states::text[])") != std::string::npos);

@@ -147,6 +147,32 @@ TEST_CASE("statements that refuse a transaction", "[read_raw]") {
   }
 }
 
+TEST_CASE("a mistake in raw SQL stands at its word", "[read_raw]") {
+  const auto word_of = [](std::string_view raw) {
+    const RawReading reading = read_raw(raw, {SourceId{0}, 0, 0}, {}, "public");
+    REQUIRE(reading.error);
+    return std::string(raw.substr(reading.error->offset, reading.error->size));
+  };
+  CHECK(word_of("create tabel t (a int)") == "tabel");
+  CHECK(word_of("select 1; select é, ü form \"T x\"") == "\"T x\"");
+  CHECK(word_of("select 1 from t wher 'it''s'") == "'it''s'");
+  CHECK(word_of("select (1 + )") == ")");
+  CHECK(word_of("select 1 +").empty());
+}
+
+TEST_CASE("raw SQL that is too large to be read is said to be", "[read_raw]") {
+  const auto is_unread = [](const std::string& raw) { return read_raw(raw, {SourceId{0}, 0, 0}, {}, "public").unread; };
+  const std::string deep = "select " + std::string(9000, '(') + "1" + std::string(9000, ')');
+  CHECK(is_unread(deep));
+  std::string wide = "create table t (a0 int";
+  for (int i = 1; i < 30'000; ++i) wide += fmt::format(", a{} int", i);
+  CHECK(is_unread(wide + ")"));
+  std::string rows = "insert into t values (0)";
+  for (int i = 1; i < 40'000; ++i) rows += fmt::format(", ({})", i);
+  CHECK_FALSE(is_unread(rows));
+  CHECK_FALSE(is_unread("select 1"));
+}
+
 TEST_CASE("a syntax error in the body of a routine", "[read_raw]") {
   const auto error_in = [](std::string_view raw) {
     const RawReading reading = read_raw(raw, {SourceId{0}, 0, 0}, {}, "public");

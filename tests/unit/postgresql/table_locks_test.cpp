@@ -43,7 +43,7 @@ Tables tables(bool with_key = false) {
 }
 
 std::string locks(const Operation& operation) {
-  const Impact impact = impact_of(operation);
+  const Impact impact = impact_of(operation, 15);
   std::string out;
   for (const Lock& lock : impact.locks) out += std::string(lock_mode_name(lock.mode)) + " " + lock.relation.substr(7) + "; ";
   if (impact.rewrites_table)

@@ -55,7 +55,7 @@ TEST_CASE("SQLite reads the body of a trigger over the replayed schema", "[read_
   SECTION("and finds mistakes in it") {
     CHECK(read_body("update odrers set id = 1;") == "relation odrers@7 | ");
     CHECK(read_body("update users st id = 1;") == "near \"st\": syntax error @13");
-    CHECK(read_body("select new.stauts;") == "no such column: new.stauts @0");
+    CHECK(read_body("select new.stauts;") == "no such column: new.stauts @11");
     CHECK(read_body("") == "near \";\": syntax error @0");
   }
 }
@@ -85,7 +85,7 @@ TEST_CASE("a mistake in a SQLite query has its place", "[read_query]") {
   CHECK(read("select 1 form orders x") == "near \"orders\": syntax error @14");
   CHECK(read("delete from orders") == "one query is expected here: select, values or with @0");
   CHECK(read("pragma table_info(orders)") == "one query is expected here: select, values or with @0");
-  CHECK(read("select 1; select 2") == "one query is expected here: select, values or with @9");
+  CHECK(read("select 1; select 2") == "one query is expected here: select, values or with @10");
   CHECK(read("") == "one query is expected here: select, values or with @0");
 }
 

@@ -85,7 +85,7 @@ std::vector<Step> steps(std::vector<Operation> operations, Diagnostics& diagnost
   REQUIRE(dialect);
   ReplayedRevision revision;
   revision.operations = std::move(operations);
-  return dialect->lower(revision, diagnostics);
+  return dialect->lower(revision, {}, diagnostics);
 }
 
 std::vector<std::string> lowered(std::vector<Operation> operations, Diagnostics& diagnostics, const std::string& target) {

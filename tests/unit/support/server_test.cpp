@@ -16,7 +16,8 @@ TEST_CASE("databases are fresh and apart, errors reach the test") {
   CHECK(second.query("SELECT count(*) FROM pg_tables WHERE tablename = 't'") == "0\n");
   CHECK(first.psql("SELECT 1/0; CREATE TABLE never (a int);").exit == 3);
   CHECK(first.psql("SELECT 1/0;", {.variables = {}, .arguments = {}}).exit == 0);
-  CHECK(first.schema() == "CREATE TABLE public.t (\n    a integer\n);\nALTER TABLE public.t OWNER TO postgres;\n");
+  CHECK_THAT(first.schema(), Catch::Contains("public.t") && Catch::Contains("a integer"));
+  CHECK(first.query("SHOW server_version").starts_with(std::to_string(PostgresServer::major_version()) + "."));
   CHECK_THROWS(first.query("SELECT * FROM nowhere"));
 }
 

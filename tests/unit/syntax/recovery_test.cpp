@@ -66,7 +66,7 @@ TEST_CASE("a block left open is reported at its brace, once") {
 
 TEST_CASE("a brace too many is one mistake") {
   CHECK(errors_of_file("revision a1;\nupgrade { } }\ndowngrade auto;\nrevision a2 revises a1; upgrade { foo; }\n") ==
-        Errors{"E0101 2:13 expected \"revision\", found \"}\"", "E0101 4:35 expected a statement, found \"foo\""});
+        Errors{"E0101 2:13 expected \"upgrade\", \"downgrade\" or \"revision\", found \"}\"", "E0101 4:35 expected a statement, found \"foo\""});
 }
 
 TEST_CASE("an error in a header or a clause does not hide the bodies") {

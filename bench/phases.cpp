@@ -115,9 +115,7 @@ bool compile_steps(Project& project, const Dialect& dialect, const Plan& plan, C
   }
   clock.end_with_memory(Phase::text);
   const ScriptText text = writer->finish();
-  for (const std::string_view piece : text.pieces()) {
-    if (write_all(STDOUT_FILENO, piece)) return false;
-  }
+  if (text.for_each([](std::string_view piece) { return write_all(STDOUT_FILENO, piece); })) return false;
   clock.end_with_memory(Phase::output);
   return !diagnostics.has_errors() && !bodies.diagnostics().has_errors();
 }

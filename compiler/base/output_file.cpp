@@ -33,16 +33,16 @@ class Descriptor {
   int value_;
 };
 
-std::optional<std::string> write_directly(const std::string& path, const std::vector<std::string_view>& pieces) {
+std::optional<std::string> write_directly(const std::string& path, const WriteText& write) {
   Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
   if (!file.is_open()) return last_error();
-  if (auto error = write_all(file.get(), pieces)) return error;
+  if (auto error = write(file.get())) return error;
   if (!file.close_now()) return last_error();
   return std::nullopt;
 }
 
-std::optional<std::string> write_and_sync(Descriptor& file, const std::vector<std::string_view>& pieces, mode_t mode) {
-  if (auto error = write_all(file.get(), pieces)) return error;
+std::optional<std::string> write_and_sync(Descriptor& file, const WriteText& write, mode_t mode) {
+  if (auto error = write(file.get())) return error;
   if (::fchmod(file.get(), mode) != 0 || ::fsync(file.get()) != 0 || !file.close_now()) return last_error();
   return std::nullopt;
 }
@@ -65,22 +65,16 @@ std::optional<std::string> write_all(int descriptor, std::string_view text) {
   return std::nullopt;
 }
 
-std::optional<std::string> write_all(int descriptor, const std::vector<std::string_view>& pieces) {
-  for (const std::string_view piece : pieces)
-    if (auto error = write_all(descriptor, piece)) return error;
-  return std::nullopt;
-}
-
-std::optional<std::string> write_whole_file(const std::string& path, const std::vector<std::string_view>& pieces) {
+std::optional<std::string> write_whole_file(const std::string& path, const WriteText& write) {
   struct stat status {};
   const bool exists = ::stat(path.c_str(), &status) == 0;
   if (exists && S_ISDIR(status.st_mode)) return std::generic_category().message(EISDIR);
-  if (exists && !S_ISREG(status.st_mode)) return write_directly(path, pieces);
+  if (exists && !S_ISREG(status.st_mode)) return write_directly(path, write);
 
   std::string temporary = path + ".galley-XXXXXX";
   Descriptor file(::mkstemp(temporary.data()));
   if (!file.is_open()) return last_error();
-  auto error = write_and_sync(file, pieces, exists ? status.st_mode & 07777 : default_mode());
+  auto error = write_and_sync(file, write, exists ? status.st_mode & 07777 : default_mode());
   if (!error && ::rename(temporary.c_str(), path.c_str()) != 0) error = last_error();
   if (error) ::unlink(temporary.c_str());
   return error;

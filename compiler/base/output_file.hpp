@@ -1,24 +1,26 @@
 // Output that appears whole or not at all.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace galley {
 
-/// Writes the pieces, one after the other, to `path` by way of a new file beside it and a rename, so that a reader sees the old file or the
-/// new one and nothing is left behind after a failure. What is no regular file (a device, a pipe) is written to directly. Returns what went
-/// wrong, or nothing.
-[[nodiscard]] std::optional<std::string> write_whole_file(const std::string& path, const std::vector<std::string_view>& pieces);
-[[nodiscard]] inline std::optional<std::string> write_whole_file(const std::string& path, std::string_view text) {
-  return write_whole_file(path, std::vector{text});
-}
-
 /// Writes all of `text` to an open descriptor. Returns what went wrong, or nothing.
 [[nodiscard]] std::optional<std::string> write_all(int descriptor, std::string_view text);
-[[nodiscard]] std::optional<std::string> write_all(int descriptor, const std::vector<std::string_view>& pieces);
+
+/// Writes to an open descriptor. Returns what went wrong, or nothing.
+using WriteText = std::function<std::optional<std::string>(int descriptor)>;
+
+/// Writes to `path` by way of a new file beside it and a rename, so that a reader sees the old file or the new one and
+/// nothing is left behind after a failure. What is no regular file (a device, a pipe) is written to directly.
+/// Returns what went wrong, or nothing.
+[[nodiscard]] std::optional<std::string> write_whole_file(const std::string& path, const WriteText& write);
+[[nodiscard]] inline std::optional<std::string> write_whole_file(const std::string& path, std::string_view text) {
+  return write_whole_file(path, [&](int descriptor) { return write_all(descriptor, text); });
+}
 
 /// A file open for reading, whose size nobody needs to ask for.
 class InputFile {

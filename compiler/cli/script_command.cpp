@@ -62,7 +62,7 @@ ExitCode write_script(Session& session, Direction direction, const ScriptOptions
   compile_options.accept_data_loss = options.accept_data_loss;
   const std::optional<ScriptText> script = compile_text(session.project(), *dialect, compile_options, session.diagnostics());
   if (const ExitCode code = session.print_diagnostics(); !script) return code;
-  return session.write_output(options.output, script->pieces());
+  return session.write_output(options.output, *script);
 }
 
 CLI::App* add_script_command(CLI::App& app, Session& session, Direction direction, const std::string& name, const std::string& what) {

@@ -265,8 +265,18 @@ void Session::finish() {
   std::ignore = write_all(STDERR_FILENO, render(diagnostics_, project_.sources, how));
 }
 
-ExitCode Session::write_output(const std::string& file, const std::vector<std::string_view>& pieces) {
-  const std::optional<std::string> error = file.empty() ? write_all(STDOUT_FILENO, pieces) : write_whole_file(file, pieces);
+ExitCode Session::write_output(const std::string& file, std::string_view text) {
+  return write_output(file, [&](int descriptor) { return write_all(descriptor, text); });
+}
+
+ExitCode Session::write_output(const std::string& file, const ScriptText& text) {
+  return write_output(file, [&](int descriptor) {
+    return text.for_each([&](std::string_view piece) { return write_all(descriptor, piece); });
+  });
+}
+
+ExitCode Session::write_output(const std::string& file, const WriteText& write) {
+  const std::optional<std::string> error = file.empty() ? write(STDOUT_FILENO) : write_whole_file(file, write);
   if (!error) return ExitCode::done;
   return fail(ExitCode::input_output_failed, fmt::format("cannot write \"{}\": {}", file.empty() ? "standard output" : file, *error));
 }

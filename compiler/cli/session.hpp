@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/output_file.hpp"
 #include "cli/exit_code.hpp"
 #include "config/config.hpp"
 #include "galley/compile.hpp"
@@ -71,13 +72,14 @@ class Session {
   /// Prints what is printed once at the end.
   void finish();
   /// To standard output, or to a file that appears whole or not at all.
-  [[nodiscard]] ExitCode write_output(const std::string& file, std::string_view text) { return write_output(file, std::vector{text}); }
-  [[nodiscard]] ExitCode write_output(const std::string& file, const std::vector<std::string_view>& pieces);
+  [[nodiscard]] ExitCode write_output(const std::string& file, std::string_view text);
+  [[nodiscard]] ExitCode write_output(const std::string& file, const ScriptText& text);
   /// "galley: ..." on standard error, or among the diagnostics of another format than text.
   ExitCode fail(ExitCode code, std::string_view message);
 
  private:
   [[nodiscard]] ExitCode open(void (*load_project)(Project& project, Diagnostics& diagnostics));
+  [[nodiscard]] ExitCode write_output(const std::string& file, const WriteText& write);
   [[nodiscard]] ExitCode enter_folder();
   [[nodiscard]] ExitCode read_configuration();
   [[nodiscard]] ExitCode read_migrations();

@@ -18,30 +18,14 @@ std::string_view form_name(Subquery::Form form) {
   return "scalar";
 }
 
-std::string spell_literal(const Literal& literal) {
-  switch (literal.kind) {
-    case LiteralKind::string:
-      return escaped(spell_string(literal.text));
-    case LiteralKind::bits:
-      return fmt::format("b'{}'", literal.text);
-    case LiteralKind::hex:
-      return fmt::format("x'{}'", literal.text);
-    case LiteralKind::null:
-    case LiteralKind::true_:
-    case LiteralKind::false_:
-    case LiteralKind::number:
-      break;
-  }
-  return literal.text;
-}
-
 std::string negatable(std::string_view text, bool negated) { return fmt::format("{}{}", negated ? "not " : "", text); }
 
 /// The line of a node without what stands below it.
 std::string headline(const Expression& expression) {
   return match(
       expression.node,  //
-      [](const Literal& n) { return spell_literal(n); }, [](const TypedLiteral& n) { return escaped(spell_typed_literal(n.type, n.text)); },
+      [](const Literal& n) { return escaped(spell_literal(n)); },
+      [](const TypedLiteral& n) { return escaped(spell_typed_literal(n.type, n.text)); },
       [](const ColumnReference& n) {
         std::string text = "column";
         for (const Name& part : n.parts) text += " " + spell_name(part.text);

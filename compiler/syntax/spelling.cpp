@@ -45,6 +45,23 @@ std::string spell_quoted(std::string_view name) { return quoted(name, '"'); }
 
 std::string spell_string(std::string_view text) { return quoted(text, '\''); }
 
+std::string spell_literal(const Literal& literal) {
+  switch (literal.kind) {
+    case LiteralKind::string:
+      return spell_string(literal.text);
+    case LiteralKind::bits:
+      return fmt::format("b'{}'", literal.text);
+    case LiteralKind::hex:
+      return fmt::format("x'{}'", literal.text);
+    case LiteralKind::null:
+    case LiteralKind::true_:
+    case LiteralKind::false_:
+    case LiteralKind::number:
+      break;
+  }
+  return literal.text;
+}
+
 std::string spell_type(const TypeName& type) {
   // Names of several words (double precision) are the built-in ones and stand as they are.
   const bool several_words = !type.quoted && type.schema.empty() && type.name.find(' ') != std::string::npos;

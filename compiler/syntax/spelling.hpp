@@ -1,10 +1,10 @@
-// Names, types and strings as the language writes them: the way back from folding.hpp.
+// Names, types and literals as the language writes them: the way back from folding.hpp.
 #pragma once
 
 #include <string>
 #include <string_view>
 
-#include "galley/names.hpp"
+#include "galley/expression.hpp"
 
 namespace galley::syntax {
 
@@ -14,6 +14,7 @@ namespace galley::syntax {
 [[nodiscard]] std::string spell_quoted(std::string_view name);
 [[nodiscard]] std::string spell_qualified(const QualifiedName& name);
 [[nodiscard]] std::string spell_string(std::string_view text);
+[[nodiscard]] std::string spell_literal(const Literal& literal);
 [[nodiscard]] std::string spell_type(const TypeName& type);
 /// date '2026-01-01', interval '1' day to second
 [[nodiscard]] std::string spell_typed_literal(const TypeName& type, std::string_view text);

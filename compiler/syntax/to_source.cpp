@@ -10,6 +10,7 @@
 namespace galley {
 namespace {
 
+using syntax::spell_literal;
 using syntax::spell_name;
 using syntax::spell_qualified;
 using syntax::spell_string;
@@ -75,23 +76,6 @@ std::string spell_quantified(const Quantified& quantified) {
   const std::string right = spell(*quantified.right, anything);
   return fmt::format("{} {} {} {}", spell(*quantified.left, chains ? level : level + 1), quantified.op, quantified.all ? "all" : "any",
                      is_query ? right : "(" + right + ")");
-}
-
-std::string spell_literal(const Literal& literal) {
-  switch (literal.kind) {
-    case LiteralKind::string:
-      return spell_string(literal.text);
-    case LiteralKind::bits:
-      return fmt::format("b'{}'", literal.text);
-    case LiteralKind::hex:
-      return fmt::format("x'{}'", literal.text);
-    case LiteralKind::null:
-    case LiteralKind::true_:
-    case LiteralKind::false_:
-    case LiteralKind::number:
-      break;
-  }
-  return literal.text;
 }
 
 std::string spell_binary(const Binary& binary) {

@@ -225,8 +225,10 @@ std::string data_loss_guard(const ScriptContext& context) {
 
 PreflightBlock preflight_block(const ScriptContext& context, const ScriptFacts& facts) {
   std::string body = server_guards(context);
-  body += refuse_if(indent, fmt::format("NOT pg_catalog.pg_try_advisory_lock({})", advisory_key(context.script.project)),
-                    "GAL-P08: somebody else is applying a script of this project", "Wait until that session has ended.");
+  body +=
+      refuse_if(indent, fmt::format("NOT pg_catalog.pg_try_advisory_lock({})", advisory_key(context.script.project)),
+                "GAL-P08: somebody else is applying a script of this project",
+                "Wait until that session has ended; pg_stat_activity shows it. A client that was killed leaves it at work for a while.");
   body += version_table_guard(context);
   body += check_ledger(context, facts.ledger_rows());
   body += position_guard(context);

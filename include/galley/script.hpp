@@ -2,11 +2,13 @@
 // version table. Dialects turn it into text; none of them computes facts of its own.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "galley/operation.hpp"
@@ -135,25 +137,45 @@ class ScriptMaker {
 
 // ---- the text
 
-/// Text that only grows at its end. It is kept in pieces, so that growing copies nothing.
+class TemporaryFile;
+
+/// Text that only grows at its end. It is kept in pieces, so that growing copies nothing; when there are many, they go to a
+/// temporary file.
 class TextPieces {
  public:
+  /// Returns what went wrong, which ends the visit, or nothing.
+  using Visit = std::function<std::optional<std::string>(std::string_view piece)>;
+
+  TextPieces();
+  TextPieces(TextPieces&&) noexcept;
+  TextPieces& operator=(TextPieces&&) noexcept;
+  ~TextPieces();
+
   void append(std::string_view text);
   [[nodiscard]] std::size_t size() const { return size_; }
-  /// The pieces one after the other are the text.
-  [[nodiscard]] std::vector<std::string_view> all() const;
+  /// The pieces one after the other are the text. Returns what went wrong, or nothing.
+  [[nodiscard]] std::optional<std::string> for_each(const Visit& visit) const;
+  /// The text could not be made: that is what for_each() says from now on.
+  void fail(std::string error) { error_ = std::move(error); }
 
  private:
+  void make_room();
+  bool move_to_file();
+
   static constexpr std::size_t piece_size = std::size_t{256} * 1024;
   std::vector<std::unique_ptr<char[]>> pieces_;
   std::size_t size_ = 0;
+  std::unique_ptr<TemporaryFile> file_;
+  std::size_t in_file_ = 0;  // of the text, from its beginning; whole pieces
+  bool has_room_ = true;     // in the file, as far as we know
+  std::optional<std::string> error_;
 };
 
 /// The text of a script: what its head says is known only when everything below it is written.
 struct ScriptText {
   std::string head;
   TextPieces body;
-  [[nodiscard]] std::vector<std::string_view> pieces() const;
+  [[nodiscard]] std::optional<std::string> for_each(const TextPieces::Visit& visit) const;
   [[nodiscard]] std::string whole() const;
 };
 

@@ -48,6 +48,8 @@ class Shared {
   }
   /// Whether both hold the very same object, so that they need not be compared.
   [[nodiscard]] bool is_same(const Shared& other) const { return node_ == other.node_; }
+  /// Whether a change would have to copy it.
+  [[nodiscard]] bool has_other_users() const { return node_ != nullptr && node_->users > 1; }
   void swap(Shared& other) noexcept { std::swap(node_, other.node_); }
 
  private:
@@ -174,9 +176,9 @@ class SharedList {
   [[nodiscard]] T& edit(std::size_t i) { return items_.write()[i].write(); }
   template <class... Args>
   T& emplace_back(Args&&... args) {
-    return items_.write().emplace_back(T{std::forward<Args>(args)...}).write();
+    return grow().emplace_back(T{std::forward<Args>(args)...}).write();
   }
-  void push_back(T item) { items_.write().emplace_back(std::move(item)); }
+  void push_back(T item) { grow().emplace_back(std::move(item)); }
   void pop_back() { items_.write().pop_back(); }
   void clear() { items_ = {}; }
   void reserve(std::size_t size) { items_.write().reserve(size); }
@@ -216,6 +218,15 @@ class SharedList {
   }
 
  private:
+  /// This list's own items, with room for one more, so that they are copied once at most.
+  Items& grow() {
+    if (!items_.has_other_users()) return items_.write();
+    Items copy;
+    copy.reserve(size() + 1);
+    copy.insert(copy.end(), items_.read().begin(), items_.read().end());
+    items_ = Shared<Items>(std::move(copy));
+    return items_.write();
+  }
   [[nodiscard]] const Shared<T>* data() const { return items_.empty() ? nullptr : items_.read().data(); }
   Shared<Items> items_;
 };

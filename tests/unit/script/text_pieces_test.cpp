@@ -1,5 +1,10 @@
 #include <catch2/catch.hpp>
 
+#include <array>
+#include <cstdlib>
+#include <optional>
+#include <string>
+
 #include "galley/script.hpp"
 
 using namespace galley;
@@ -8,7 +13,11 @@ namespace {
 
 std::string whole(const TextPieces& pieces) {
   std::string text;
-  for (const std::string_view piece : pieces.all()) text += piece;
+  const auto error = pieces.for_each([&](std::string_view piece) -> std::optional<std::string> {
+    text += piece;
+    return std::nullopt;
+  });
+  CHECK_FALSE(error);
   return text;
 }
 
@@ -17,19 +26,54 @@ std::string section(std::size_t number, const std::string& total, std::size_t fi
   return fmt::format("<{}/{}>{}", number, total, std::string(filling, static_cast<char>('a' + number % 26)));
 }
 
+/// A folder of that name for temporary files, for a while.
+class TemporaryFolder {
+ public:
+  explicit TemporaryFolder(const std::string& folder) {
+    if (const char* const given = std::getenv("TMPDIR")) before_ = given;
+    ::setenv("TMPDIR", folder.c_str(), 1);
+  }
+  ~TemporaryFolder() { before_ ? ::setenv("TMPDIR", before_->c_str(), 1) : ::unsetenv("TMPDIR"); }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+ private:
+  std::optional<std::string> before_;
+};
+
 }  // namespace
 
-TEST_CASE("pieces one after the other are the text") {
+TEST_CASE("pieces one after the other are the text, in memory, in a temporary file and where there can be none") {
+  const TemporaryFolder folder(GENERATE("/tmp", "/no/such/folder"));
+  const int rounds = GENERATE(1, 10);
   TextPieces pieces;
   std::string text;
-  for (std::size_t size : {0, 1, 1000, 300'000, 7, 262'144, 3}) {
+  for (int i = 0; i < rounds * 7; ++i) {
+    const std::size_t size = std::array<std::size_t, 7>{0, 1, 1000, 300'000, 7, 262'144, 3}.at(static_cast<std::size_t>(i % 7));
     const std::string more(size, static_cast<char>('a' + size % 26));
     pieces.append(more);
     text += more;
   }
   CHECK(pieces.size() == text.size());
-  CHECK(pieces.all().size() > 2);
-  CHECK(whole(pieces) == text);
+  CHECK((whole(pieces) == text));
+  CHECK((whole(pieces) == text));
+  TextPieces moved = std::move(pieces);
+  moved.append("end");
+  CHECK((whole(moved) == text + "end"));
+}
+
+TEST_CASE("a visit of the pieces ends with the first error") {
+  TextPieces pieces;
+  for (int i = 0; i < 3; ++i) pieces.append(std::string(1'000'000, 'x'));
+  int visits = 0;
+  const auto stop = [&](std::string_view) -> std::optional<std::string> {
+    return ++visits == 2 ? std::optional<std::string>("full") : std::nullopt;
+  };
+  CHECK(pieces.for_each(stop) == "full");
+  CHECK(visits == 2);
+  pieces.fail("gone");
+  CHECK(pieces.for_each(stop) == "gone");
+  CHECK(visits == 2);
 }
 
 TEST_CASE("the number of sections is corrected in every place, also across the end of a piece") {

@@ -5,6 +5,7 @@
 
 #include "galley/dialect.hpp"
 #include "postgresql/dialect.hpp"
+#include "shells.hpp"
 #include "sqlite/dialect.hpp"
 
 namespace galley {
@@ -12,9 +13,10 @@ namespace {
 
 struct Registration {
   std::string_view name;
+  std::string_view shell;
   std::unique_ptr<Dialect> (*make)(const DialectOptions& options, std::string& error);
 };
-constexpr std::array dialects{Registration{"postgresql", make_postgresql}, Registration{"sqlite", make_sqlite}};
+constexpr std::array dialects{Registration{"postgresql", "psql", make_postgresql}, Registration{"sqlite", "sqlite3", make_sqlite}};
 
 }  // namespace
 
@@ -22,6 +24,13 @@ std::vector<std::string_view> dialect_names() {
   std::vector<std::string_view> names;
   for (const Registration& dialect : dialects) names.push_back(dialect.name);
   return names;
+}
+
+std::string_view shell_of(std::string_view dialect) {
+  for (const Registration& each : dialects) {
+    if (each.name == dialect) return each.shell;
+  }
+  return {};
 }
 
 std::unique_ptr<Dialect> make_dialect(std::string_view name, const DialectOptions& options, std::string& error) {

@@ -10,6 +10,7 @@
 #include "catalog/object_edits.hpp"
 #include "catalog/rename_schema.hpp"
 #include "catalog/replacement.hpp"
+#include "catalog/view_types.hpp"
 #include "diag/catalogue/objects.hpp"
 #include "diag/catalogue/views.hpp"
 #include "galley/dialect.hpp"
@@ -101,28 +102,7 @@ std::string loss_of(const SchemaObject& object, const Workspace& workspace) {
   return {};
 }
 
-bool is_named_in(const SchemaObject& object) {
-  using enum ObjectKind;
-  const ObjectKind kind = object.key.kind;
-  const auto* on_table = std::get_if<TriggerDefinition>(&object.definition);
-  return kind == view || kind == materialized_view || kind == function || kind == procedure || (on_table && !on_table->body.empty());
-}
-
 }  // namespace
-
-bool check_not_in_raw_text(const ObjectKey& key, const Places& at, Workspace& workspace) {
-  std::vector<ObjectPointer> users = workspace.catalog().objects_needing(key);
-  std::erase_if(users, [&](const ObjectPointer& user) {
-    return !is_named_in(*user) || (std::holds_alternative<RoutineDefinition>(user->definition) && is_type(key.kind));
-  });
-  if (users.empty()) return true;
-  auto builder = workspace.report(at.object, diag::named_in_raw_text, object_kind_name(key.kind), workspace.shown(key));
-  for (const ObjectPointer& user : users)
-    builder.note(user->span, "{} \"{}\" names it", object_kind_name(user->key.kind), workspace.shown(user->key));
-  builder.help("drop {} before, and create it again with the new name after",
-               users.size() == 1 ? named(users.front()->key, workspace) : "these");
-  return false;
-}
 
 bool apply(const CreateObject& change, const Places& at, Workspace& workspace) {
   const ObjectPointer existing = change.or_replace ? workspace.peek_object(change.object->key) : nullptr;
@@ -139,16 +119,19 @@ bool apply(const CreateObject& change, const Places& at, Workspace& workspace) {
     forget_columns_gone(*object);
   }
   std::vector<ObjectChange> objects{{existing, object}};
+  CreateObject done = change;
+  done.object = object;
   if (existing) {
-    const auto others = can_replace(*existing, *object) ? std::optional(workspace.catalog().objects_of_table(existing->key.name))
-                                                        : made_again_with(*existing, at, workspace);
+    const bool keeps_types = !find_retyped_column(*existing, *object, workspace);
+    const bool in_place = keeps_types && can_replace(*existing, *object);
+    const auto others =
+        in_place ? std::optional(workspace.catalog().objects_of_table(existing->key.name)) : made_again_with(*existing, at, workspace);
     if (!others || !check_columns_kept(*existing, *object, *others, at, workspace)) return false;
     const bool is_view = std::holds_alternative<ViewDefinition>(existing->definition);
     for (const ObjectPointer& other : *others)
-      if (is_view || !can_replace(*existing, *object)) objects.push_back({other, other});
+      if (is_view || !in_place) objects.push_back({other, other});
+    done.or_replace = keeps_types;  // types are known here alone: what is not replaced is dropped first
   }
-  CreateObject done = change;
-  done.object = object;
   Operation operation = object_operation(std::move(done), std::move(objects), at);
   if (object->key.kind == ObjectKind::trigger) operation.tables = with_descendants({}, object->key.name, workspace);
   workspace.commit(std::move(operation));

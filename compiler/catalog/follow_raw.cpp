@@ -1,8 +1,11 @@
 #include "catalog/follow_raw.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "catalog/apply.hpp"
+#include "catalog/replacement.hpp"
 #include "catalog/statements.hpp"
 #include "diag/catalogue/views.hpp"
 #include "galley/dialect.hpp"
@@ -114,6 +117,35 @@ void doubt_tables_in(std::string_view text, Workspace& workspace) {
   }
 }
 
+std::string declaration_of(ObjectKind kind, const std::string& name) {
+  switch (kind) {
+    case ObjectKind::composite_type:
+      return fmt::format("declare enum {0} as (...), or declare type {0} as (...)", name);
+    case ObjectKind::domain:
+      return fmt::format("declare domain {} as TYPE", name);
+    case ObjectKind::sequence:
+      return fmt::format("declare sequence {}", name);
+    case ObjectKind::view:
+    case ObjectKind::materialized_view:
+      return fmt::format("declare view {} (...)", name);
+    case ObjectKind::function:
+    case ObjectKind::procedure:
+      return fmt::format("declare {} {}(...)", object_kind_name(kind), name);
+    case ObjectKind::table:
+    case ObjectKind::column:
+    case ObjectKind::constraint:
+    case ObjectKind::index:
+    case ObjectKind::enumeration:
+    case ObjectKind::trigger:
+    case ObjectKind::policy:
+    case ObjectKind::schema:
+    case ObjectKind::extension:
+    case ObjectKind::statistics:
+      break;
+  }
+  return fmt::format("declare table {} (...)", name);
+}
+
 /// One statement over the catalog.
 class RawFollower {
  public:
@@ -130,8 +162,9 @@ class RawFollower {
   void not_followed(const RawReference& changed, Span text) {
     const ObjectName name{changed.schema.empty() ? workspace_.options().default_schema : changed.schema, changed.name};
     const Span place = place_in(text, changed.offset, changed.offset + changed.name.size());
-    workspace_.report(place, diag::raw_sql_not_followed, workspace_.shown(name))
-        .help("if later statements need to know, say it beside the raw SQL: declare table {} (...)", workspace_.shown(name));
+    auto warning = workspace_.report(place, diag::raw_sql_not_followed, workspace_.shown(name));
+    if (changed.kind == ObjectKind::index) return;
+    warning.help("if later statements need to know, say it beside the raw SQL: {}", declaration_of(changed.kind, workspace_.shown(name)));
     workspace_.mark_unsure(name, place);
     workspace_.doubt_table(name);
   }
@@ -145,13 +178,31 @@ class RawFollower {
     Diagnostics& outer = workspace_.exchange_diagnostics(heard);
     run_all(statement.meaning, workspace_);
     workspace_.exchange_diagnostics(outer);
-    for (const Record& record : workspace_.take_records_from(first)) join_operation(operation, record.operation);
+    for (const Record& record : workspace_.take_records_from(first)) {
+      check_replacement(record.operation);
+      join_operation(operation, record.operation);
+    }
     const bool is_explained = workspace_.unsure_reports() > unsure_before;
     for (const Diagnostic& diagnostic : heard.all()) {
       const bool is_said = diagnostic.code == diag::body_error_uncertain.code;  // by the reader of raw SQL
       if (!is_said && (!is_explained || diagnostic.severity != Severity::error)) outer.add(weakened(diagnostic));
     }
     return !heard.has_errors();
+  }
+
+  /// What the language drops and makes again, raw SQL does not.
+  void check_replacement(const Operation& operation) {
+    const auto* create = std::get_if<CreateObject>(&operation.change);
+    const ObjectPointer before = create && !operation.objects.empty() ? operation.objects.front().before : nullptr;
+    if (!before || workspace_.is_undoing()) return;
+    const std::string refusal = refusal_to_replace(*before, *create->object, workspace_);
+    if (refusal.empty()) return;
+    const std::string_view kind = object_kind_name(before->key.kind);
+    workspace_
+        .report(create->object->span, diag::raw_sql_does_not_fit,
+                fmt::format("{} \"{}\" cannot be replaced: {}", kind, workspace_.shown(before->key), refusal))
+        .note(before->span, "it is created here")
+        .help("drop it before, or write \"create or replace {}\" in the language, which drops and creates where it has to", kind);
   }
 
   static Diagnostic weakened(Diagnostic diagnostic) {

@@ -63,6 +63,7 @@ class Recreation {
 
   std::vector<ObjectKey> order_of_needs(const ObjectKey& key) const {
     std::vector<ObjectKey> needs = needs_of(catalog_, key, default_schema_);
+    if (key.kind == ObjectKind::sequence) drop_owner(key, needs);
     if (key.kind != ObjectKind::table) return needs;
     // Keys last: they alone can wait.
     for (const Constraint& constraint : catalog_.find_table(key.name)->constraints) {
@@ -70,6 +71,12 @@ class Recreation {
       if (foreign && catalog_.find_table(foreign->table)) needs.push_back({ObjectKind::table, foreign->table, {}});
     }
     return needs;
+  }
+
+  /// A sequence finds its owner last: the table may count with it.
+  void drop_owner(const ObjectKey& sequence, std::vector<ObjectKey>& needs) const {
+    const auto& owner = std::get<SequenceDefinition>(catalog_.find_object(sequence)->definition).owned_by;
+    if (owner) std::erase(needs, ObjectKey{ObjectKind::table, owner->table, {}});
   }
 
   void make_table(const TablePointer& table) {

@@ -1,8 +1,12 @@
 #include "catalog/replacement.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "catalog/dependants.hpp"
+#include "catalog/types.hpp"
+#include "catalog/view_types.hpp"
 #include "diag/catalogue/views.hpp"
 
 namespace galley {
@@ -63,6 +67,24 @@ bool can_replace(const SchemaObject& before, const SchemaObject& after) {
     return can_replace(*routine, std::get<RoutineDefinition>(after.definition));
   const auto* trigger = std::get_if<TriggerDefinition>(&before.definition);
   return trigger && !trigger->is_constraint && !std::get<TriggerDefinition>(after.definition).is_constraint;
+}
+
+std::string refusal_to_replace(const SchemaObject& before, const SchemaObject& after, Workspace& workspace) {
+  const auto* old_view = std::get_if<ViewDefinition>(&before.definition);
+  if (!old_view) {
+    const bool is_routine = std::holds_alternative<RoutineDefinition>(before.definition);
+    return is_routine && !can_replace(before, after) ? "its result, or the names of its parameters, would change" : std::string();
+  }
+  const std::vector<std::string>& old_columns = old_view->output;
+  const std::vector<std::string>& new_columns = std::get<ViewDefinition>(after.definition).output;
+  if (old_columns.empty() || new_columns.empty()) return {};
+  for (std::size_t i = 0; i < std::min(old_columns.size(), new_columns.size()); ++i)
+    if (old_columns[i] != new_columns[i])
+      return fmt::format("its column {} is \"{}\" and would be \"{}\"", i + 1, old_columns[i], new_columns[i]);
+  if (new_columns.size() < old_columns.size()) return fmt::format("its column \"{}\" would be gone", old_columns[new_columns.size()]);
+  const std::optional<RetypedColumn> retyped = find_retyped_column(before, after, workspace);
+  if (!retyped) return {};
+  return fmt::format("its column \"{}\" is {} and would be {}", retyped->name, type_text(retyped->before), type_text(retyped->after));
 }
 
 std::optional<std::vector<ObjectPointer>> made_again_with(const SchemaObject& object, const Places& at, Workspace& workspace) {

@@ -9,6 +9,10 @@ namespace galley {
 /// end, a routine keeps its result and the names of its parameters, a trigger is no constraint trigger.
 [[nodiscard]] bool can_replace(const SchemaObject& before, const SchemaObject& after);
 
+/// Why PostgreSQL refuses it, as far as the catalog knows: "its column 2 is "a" and would be "b"". Empty where it does not, and where
+/// nobody can tell. Types of columns count as well.
+[[nodiscard]] std::string refusal_to_replace(const SchemaObject& before, const SchemaObject& after, Workspace& workspace);
+
 /// What needs the object and goes with it when it is dropped to be replaced, each behind what it needs itself. Nothing, after
 /// a report, where not all of that can be made again.
 [[nodiscard]] std::optional<std::vector<ObjectPointer>> made_again_with(const SchemaObject& object, const Places& at, Workspace& workspace);

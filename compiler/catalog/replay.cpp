@@ -36,7 +36,11 @@ class StepwiseReplay::State {
       const ast::Revision& revision = read_(index);
       std::vector<Record> records = run_body(index, revision.upgrade);
       if (proof_) proof_->note_upgrade(index, records);
-      if (taken_back[index] && std::holds_alternative<ast::DowngradeAuto>(revision.downgrade)) upgrades_[index] = std::move(records);
+      if (!taken_back[index]) continue;
+      if (std::holds_alternative<ast::DowngradeAuto>(revision.downgrade))
+        upgrades_[index] = std::move(records);
+      else if (options_.keeps_upgrades)
+        written_[index] = derive_aside(index, std::move(records));
     }
   }
 
@@ -94,12 +98,46 @@ class StepwiseReplay::State {
       report_irreversible(revision, *irreversible);
       blocked_ = true;
     }
-    if (const auto* body = std::get_if<ast::DowngradeBody>(&revision.downgrade); body && !blocked_)
-      return replayed(index, run_body(index, body->body));
+    if (const auto* body = std::get_if<ast::DowngradeBody>(&revision.downgrade); body && !blocked_) {
+      ReplayedRevision result = replayed(index, run_body(index, body->body));
+      if (auto kept = written_.extract(index)) {
+        result.upgrade = std::move(kept.mapped().upgrade);
+        result.inverses = std::move(kept.mapped().inverses);
+      }
+      return result;
+    }
     return replayed(index, {});
   }
 
-  ReplayedRevision take_back(RevisionIndex index, const std::vector<Record>& upgrade) {
+  /// What takes back each operation of an upgrade that has a downgrade of its own. The catalog is afterwards as it was before.
+  ReplayedRevision derive_aside(RevisionIndex index, std::vector<Record> upgrade) {
+    Diagnostics ignored;
+    Diagnostics& usual = workspace_.exchange_diagnostics(ignored);
+    const std::vector<Undo> undos = derive_downgrade(upgrade, workspace_);
+    std::vector<Inverse> inverses(upgrade.size());
+    std::vector<std::pair<std::size_t, std::size_t>> ranges(upgrade.size());
+    for (std::size_t i = upgrade.size(); i-- > 0;) {
+      const std::size_t errors = ignored.error_count();
+      ranges[i].first = workspace_.record_count();
+      for (const Change& change : undos[i].changes) apply_at(change, upgrade[i].operation.span);
+      ranges[i].second = workspace_.record_count();
+      inverses[i].impossible = undos[i].impossible || ignored.error_count() > errors;
+    }
+    std::vector<Record> records = workspace_.take_records();
+    RoundTrip back(graph_);
+    back.note_upgrade(index, records);
+    back.restore(index, {}, workspace_);
+    workspace_.exchange_diagnostics(usual);
+    for (std::size_t i = 0; i < upgrade.size(); ++i)
+      for (std::size_t at = ranges[i].first; at < ranges[i].second; ++at)
+        inverses[i].operations.push_back(std::move(records[at].operation));
+    ReplayedRevision result = replayed(index, {});
+    for (Record& record : upgrade) result.upgrade.push_back(std::move(record.operation));
+    result.inverses = std::move(inverses);
+    return result;
+  }
+
+  ReplayedRevision take_back(RevisionIndex index, std::vector<Record>& upgrade) {
     workspace_.begin_revision(graph_.id(index));
     const std::vector<Undo> undos = derive_downgrade(upgrade, workspace_);
     for (std::size_t i = upgrade.size(); i-- > 0;)
@@ -111,13 +149,23 @@ class StepwiseReplay::State {
     for (const Record& record : upgrade)
       if (std::holds_alternative<SetTimeout>(record.operation.change)) apply_at(record.operation.change, record.operation.span);
     std::vector<std::string> not_restored;
+    std::vector<std::pair<std::size_t, std::size_t>> ranges(upgrade.size());
     for (std::size_t i = upgrade.size(); i-- > 0;) {
+      ranges[i].first = workspace_.record_count();
       for (const Change& change : undos[i].changes) apply_at(change, upgrade[i].operation.span);
+      ranges[i].second = workspace_.record_count();
       for (const std::string& lost : undos[i].not_restored)
         if (std::find(not_restored.begin(), not_restored.end(), lost) == not_restored.end()) not_restored.push_back(lost);
     }
     ReplayedRevision result = replayed(index, workspace_.take_records());
     result.not_restored = std::move(not_restored);
+    if (!options_.keeps_upgrades) return result;
+    for (std::size_t i = 0; i < upgrade.size(); ++i) {
+      const auto first = result.operations.begin();
+      result.inverses.push_back(
+          {.operations = {first + static_cast<std::ptrdiff_t>(ranges[i].first), first + static_cast<std::ptrdiff_t>(ranges[i].second)}});
+      result.upgrade.push_back(std::move(upgrade[i].operation));
+    }
     return result;
   }
 
@@ -145,6 +193,8 @@ class StepwiseReplay::State {
   std::size_t next_ = 0;
   /// Of revisions whose downgrade is derived from them.
   std::map<RevisionIndex, std::vector<Record>> upgrades_;
+  /// Of the others, where the options ask for it: `upgrade` and `inverses` alone.
+  std::map<RevisionIndex, ReplayedRevision> written_;
   /// An irreversible revision was met: the schema below it is not known, so older steps are not applied, only asked
   /// whether they can be taken back at all.
   bool blocked_ = false;

@@ -42,8 +42,27 @@ class GrantResolver {
     ok_ = key.has_value() && ok_;
   }
 
+  /// The column whose identity counts with a sequence of this name, which the server has made: t_c_seq.
+  std::optional<ObjectKey> find_identity(const ObjectName& sequence) {
+    constexpr std::string_view ending = "_seq";
+    if (!sequence.name.ends_with(ending)) return std::nullopt;
+    const std::string_view stem = std::string_view(sequence.name).substr(0, sequence.name.size() - ending.size());
+    for (std::size_t end = stem.find('_'); end != std::string_view::npos; end = stem.find('_', end + 1)) {
+      const ObjectName name{sequence.schema, std::string(stem.substr(0, end))};
+      const TablePointer table = workspace_.peek_table(name);
+      const Column* column = table ? workspace_.peek_column(*table, stem.substr(end + 1)) : nullptr;
+      if (column && column->identity) return ObjectKey{ObjectKind::column, name, column->name};
+    }
+    return std::nullopt;
+  }
+
   /// A view needs no word of its own, as in SQL.
   std::optional<ObjectKey> resolve(const ast::ObjectReference& written) {
+    if (written.kind == ObjectKind::sequence) {
+      const ObjectName name = workspace_.object_name(written.name);
+      if (!workspace_.peek_relation(name))
+        if (std::optional<ObjectKey> identity = find_identity(name)) return identity;
+    }
     std::optional<ObjectKey> key = resolve_reference(written, workspace_);
     const Relation* relation = key && key->kind == ObjectKind::table ? workspace_.peek_relation(key->name) : nullptr;
     if (relation && has_row_type(relation->kind)) key->kind = relation->kind;

@@ -5,6 +5,7 @@
 #include "catalog/resolve_body.hpp"
 #include "catalog/statements.hpp"
 #include "diag/catalogue/catalog.hpp"
+#include "galley/dialect.hpp"
 
 namespace galley {
 namespace {
@@ -21,6 +22,17 @@ bool check_columns(const std::vector<Name>& columns, Workspace& workspace) {
     }
   }
   return ok;
+}
+
+/// SQLite gives the second column of a name another one.
+bool check_output(const ViewDefinition& view, Span query, Workspace& workspace) {
+  if (!workspace.dialect().users_hold_column_types()) return true;
+  std::vector<std::string> names = view.output;
+  std::sort(names.begin(), names.end());
+  const auto twice = std::adjacent_find(names.begin(), names.end());
+  if (twice == names.end()) return true;
+  workspace.report(query, diag::repeated_column, *twice).help("name each column of the view once: EXPRESSION as NAME");
+  return false;
 }
 
 ViewDefinition definition_of(const ast::CreateView& statement, std::vector<std::string> output) {
@@ -59,6 +71,7 @@ void run(const ast::CreateView& statement, Span span, Workspace& workspace) {
     ok = needs.has_value() && ok;
   }
   object->definition = definition_of(statement, std::move(reading.output));
+  ok = check_output(std::get<ViewDefinition>(object->definition), statement.query.span, workspace) && ok;
   const Places at{span, object->span, object->span};
   const ObjectKey key = object->key;
   if (!ok || !apply(CreateObject{std::move(object), statement.if_not_exists, statement.or_replace}, at, workspace)) workspace.poison(key);

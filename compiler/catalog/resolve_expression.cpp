@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/edit_distance.hpp"
+#include "catalog/check_operators.hpp"
 #include "catalog/enum_literals.hpp"
 #include "catalog/resolve.hpp"
 #include "catalog/resolve_body.hpp"
@@ -47,7 +48,7 @@ class ExpressionResolver {
     for_each_enum_literal(root, scope_.table, [&](const Type& type, Literal& literal, Span span) {
       ok_ = check_enum_value(type, literal.text, span, workspace_) && ok_;
     });
-    return ok_;
+    return check_operators(root, scope_, workspace_) && ok_;
   }
 
  private:

@@ -22,6 +22,15 @@ std::string difference(const std::string& what, const Pointer& found, const Poin
   return !found || found == now || *found == *now ? std::string() : what + " is not as it was";
 }
 
+/// Whether the column came back as it was, but for the NOT NULL that a column without values cannot have. The downgrade names
+/// it among what it does not restore.
+bool lacks_only_values(const Column* was, const Column* is) {
+  if (!was || !is || !was->not_null || is->not_null || was->default_value || was->identity) return false;
+  Column strict = *is;
+  strict.not_null = true;
+  return strict == *was;
+}
+
 }  // namespace
 
 void RoundTrip::Touched::note(const Operation& operation) {
@@ -49,6 +58,8 @@ RoundTrip::Touched RoundTrip::found_by(RevisionIndex revision, const std::vector
 void RoundTrip::compare(RevisionIndex revision, const std::vector<Operation>& downgrade, Workspace& workspace) {
   const Touched found = found_by(revision, downgrade);
   const std::string& schema = workspace.options().default_schema;
+  const ast::Revision& written = graph_.revision(revision);
+  const bool is_derived = std::holds_alternative<ast::DowngradeAuto>(written.downgrade);
   std::vector<std::string> differences;
   const auto add = [&](std::string difference) {
     if (!difference.empty()) differences.push_back(std::move(difference));
@@ -63,6 +74,9 @@ void RoundTrip::compare(RevisionIndex revision, const std::vector<Operation>& do
       const auto state = [&](const auto* was, const auto* is) {
         add(described(part, schema) + (was == nullptr ? " is left over" : is == nullptr ? " is missing" : " is not as it was"));
       };
+      const bool is_expected =
+          is_derived && part.kind == ObjectKind::column && lacks_only_values(before->find_column(part.part), now->find_column(part.part));
+      if (is_expected) continue;
       if (part.kind == ObjectKind::column) state(before->find_column(part.part), now->find_column(part.part));
       if (part.kind == ObjectKind::constraint) state(before->find_constraint(part.part), now->find_constraint(part.part));
       if (part.kind == ObjectKind::index) state(before->find_index(part.part), now->find_index(part.part));
@@ -73,7 +87,6 @@ void RoundTrip::compare(RevisionIndex revision, const std::vector<Operation>& do
     add(difference(described({ObjectKind::enumeration, name, {}}, schema), before, workspace.peek_enum(name)));
   for (const auto& [key, before] : found.objects) add(difference(described(key, schema), before, workspace.catalog().find_object(key)));
   if (differences.empty()) return;
-  const ast::Revision& written = graph_.revision(revision);
   const Span place = written.downgrade_span.exists() ? written.downgrade_span : written.header.id.span;
   Diagnostics::Builder builder = workspace.report(place, diag::not_restored, graph_.id(revision));
   for (const std::string& text : differences) builder.note({}, "after upgrade and downgrade, {}", text);

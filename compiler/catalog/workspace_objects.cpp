@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/edit_distance.hpp"
+#include "catalog/foreign_functions.hpp"
 #include "catalog/workspace.hpp"
 #include "diag/catalogue/objects.hpp"
 #include "diag/catalogue/views.hpp"
@@ -109,8 +110,11 @@ void Workspace::warn_of_function(const QualifiedName& function) {
   const ObjectName name = object_name(function);
   if (has_extensions || is_undoing() || is_poisoned(ObjectKey{ObjectKind::function, name, {}})) return;
   if (!strange_functions_.insert(name).second) return;
-  report(function.span(), diag::unknown_function, shown(name))
-      .help("create it before; or, where something else makes it: declare function {}(...)", function.name.text);
+  auto warning = report(function.span(), diag::unknown_function, shown(name));
+  if (const std::string_view meant = function.has_schema() ? std::string_view() : counterpart_of(function.name.text); !meant.empty())
+    warning.help("write: {}", meant);
+  else
+    warning.help("create it before; or, where something else makes it: declare function {}(...)", function.name.text);
 }
 
 void Workspace::warn_of_type(const std::string& type, Span span) {

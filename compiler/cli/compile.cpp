@@ -9,7 +9,10 @@
 #include "base/append.hpp"
 #include "base/sha256.hpp"
 #include "cli/lowering.hpp"
+#include "cli/recorded.hpp"
 #include "cli/revision_bodies.hpp"
+#include "cli/sound_part.hpp"
+#include "script/undo_sections.hpp"
 
 namespace galley {
 namespace {
@@ -28,6 +31,7 @@ std::string input_digest(const RevisionGraph& graph, const RevisionBodies& bodie
   const auto add_revision = [&](RevisionIndex index) { add(graph.id(index)), add(bodies.meaning(index)); };
   add(version()), add(dialect.name()), add(dialect.target_text()), add(options.project_name);
   add(plan.direction == Direction::upgrade ? "upgrade" : "downgrade");
+  if (options.idempotent) add("idempotent");
   if (const std::string settings = dialect.settings_text(); !settings.empty()) add(settings);
   const NamingConventions& naming = options.replay.naming;
   add(options.replay.default_schema), add(naming.primary_key), add(naming.unique), add(naming.check);
@@ -54,22 +58,62 @@ void note_made_tables(const ReplayedRevision& revision, std::set<ObjectName>& ma
   }
 }
 
+/// Values that revisions of this script add to enumerations, which a transaction that adds them may not use.
+void note_added_values(const ReplayedRevision& revision, std::vector<AddedEnumValue>& added) {
+  for (const Operation& operation : revision.operations) {
+    const ObjectName name = operation.enum_before ? operation.enum_before->name : ObjectName();
+    const auto is_of_it = [&](const AddedEnumValue& value) { return value.enumeration == name; };
+    if (const auto* add = std::get_if<AddEnumValue>(&operation.change)) {
+      added.push_back({add->name, add->value, operation.span});
+    } else if (const auto* rename = std::get_if<RenameEnumValue>(&operation.change)) {
+      for (AddedEnumValue& value : added)
+        if (is_of_it(value) && value.value == rename->from) value.value = rename->to;
+    } else if (operation.enum_before && operation.enum_after && operation.enum_after->name != name) {
+      for (AddedEnumValue& value : added)
+        if (is_of_it(value)) value.enumeration = operation.enum_after->name;
+    } else if (std::holds_alternative<DropEnumValue>(operation.change) || std::holds_alternative<DropEnum>(operation.change)) {
+      std::erase_if(added, is_of_it);  // the type is gone, or made anew with all its values
+    }
+  }
+}
+
 void add_all(const Diagnostics& found, Diagnostics& diagnostics) {
   for (const Diagnostic& diagnostic : found.all()) diagnostics.add(diagnostic);
+}
+
+/// The whole graph, for a script that finds out in the database what is applied.
+std::vector<KnownRevision> known_revisions(const RevisionGraph& graph, const Plan& plan) {
+  constexpr int elsewhere = -1;
+  std::vector<int> places(graph.size(), elsewhere);
+  for (const RevisionIndex index : plan.applied) places[index] = 0;
+  int place = 0;
+  for (const PlannedRevision& step : plan.steps) places[step.revision] = ++place;
+  std::vector<KnownRevision> known;
+  known.reserve(graph.size());
+  for (const RevisionIndex index : graph.order()) {
+    KnownRevision& revision = known.emplace_back(KnownRevision{.id = graph.id(index), .needs = {}, .place = places[index]});
+    for (const RevisionIndex needed : graph.parents(index)) revision.needs.push_back(graph.id(needed));
+    for (const RevisionIndex needed : graph.dependencies(index)) revision.needs.push_back(graph.id(needed));
+  }
+  return known;
 }
 
 /// One compilation: revision after revision is read, replayed, lowered and written, and forgotten.
 class Compilation {
  public:
-  Compilation(Project& project, const Dialect& dialect, const CompileOptions& options, const Plan& plan)
+  Compilation(Project& project, const Dialect& dialect, const CompileOptions& options, const Plan& plan, const HistorySum* record)
       : project_(project),
         dialect_(dialect),
         options_(options),
         plan_(plan),
+        record_(record),
         bodies_(project, plan.direction == Direction::downgrade),
         maker_(*project.graph, plan) {
     maker_.script().project = options.project_name;
     maker_.script().accept_data_loss = options.accept_data_loss;
+    if (!options.idempotent) return;
+    maker_.script().history = known_revisions(*project.graph, plan);
+    maker_.script().from_text = plan.start_rows.empty() ? "any revision" : maker_.script().from_text + " or later";
   }
 
   std::optional<ScriptText> run(Diagnostics& diagnostics) {
@@ -77,11 +121,11 @@ class Compilation {
     replay_and_lower(*writer);
     bodies_.read_others();
     // What does not parse makes nonsense of what was found after it.
-    if (bodies_.diagnostics().has_errors() && !check_syntax(project_, diagnostics)) return std::nullopt;
+    if (bodies_.diagnostics().has_errors() && !check_what_parses(project_, dialect_, options_, diagnostics)) return std::nullopt;
     add_all(bodies_.diagnostics(), diagnostics);
     add_all(replaying_, diagnostics);
-    if (diagnostics.has_errors()) return std::nullopt;
-    add_all(lowering_, diagnostics);
+    check_record(diagnostics);
+    add_all(lowering_, diagnostics);  // of revisions before the first that the replay found something wrong with
     if (diagnostics.has_errors()) return std::nullopt;
     maker_.script().input_digest = input_digest(*project_.graph, bodies_, plan_, dialect_, options_);
     dialect_.check_script(maker_.script(), diagnostics);
@@ -90,8 +134,16 @@ class Compilation {
   }
 
  private:
+  /// A script of a history that is not what it was would not be what others have run.
+  void check_record(Diagnostics& diagnostics) {
+    if (record_ == nullptr) return;
+    const MeaningOf meaning = [this](RevisionIndex i) { return bodies_.meaning(i); };
+    check_sum(*project_.graph, meaning, *record_, false, diagnostics);
+  }
+
   void replay_and_lower(ScriptWriter& writer) {
-    const ReplayOptions replay_options = replay_options_of(options_);
+    ReplayOptions replay_options = replay_options_of(options_);
+    replay_options.keeps_upgrades = keeps_upgrades();
     const auto read = [this](RevisionIndex index) -> const ast::Revision& { return bodies_.read(index); };
     StepwiseReplay replay(*project_.graph, plan_, dialect_, replay_options, read, replaying_);
     replay.apply_history();
@@ -99,11 +151,34 @@ class Compilation {
       const ReplayedRevision revision = replay.next();
       if (replaying_.has_errors()) continue;
       const ast::RevisionHeader& header = project_.graph->revision(plan_.steps[i].revision).header;
-      const LoweringContext context{.strategy = header.strategy, .made_tables = &made_tables_};
+      const LoweringContext context{.strategy = header.strategy, .made_tables = &made_tables_, .added_values = &added_values_};
       std::vector<Step> steps = dialect_.lower(revision, context, lowering_);
-      note_made_tables(revision, made_tables_);
+      if (!options_.idempotent) note_made_tables(revision, made_tables_);  // else they may have been applied long ago
+      note_added_values(revision, added_values_);
       if (lowering_.has_errors()) continue;
       for (const Section& section : maker_.next(revision, std::move(steps))) writer.add(section);
+      if (keeps_upgrades()) add_undo(revision, header, writer);
+    }
+  }
+
+  /// Where an upgrade can be stopped half way, the way down begins there.
+  [[nodiscard]] bool keeps_upgrades() const { return plan_.direction == Direction::downgrade && dialect_.heeds_script_settings(); }
+
+  void add_undo(const ReplayedRevision& revision, const ast::RevisionHeader& header, ScriptWriter& writer) {
+    const std::set<ObjectName> none;
+    Diagnostics ignored;  // they are those of the upgrade's script
+    const ReplayedRevision upgrade{.revision = revision.revision, .operations = revision.upgrade};
+    const std::vector<Step> steps = dialect_.lower(upgrade, {.strategy = header.strategy, .made_tables = &none}, ignored);
+    if (!may_stop_half_way(steps)) return;
+    std::vector<LoweredInverse> inverses;
+    for (const Inverse& inverse : revision.inverses) {
+      const ReplayedRevision back{.revision = revision.revision, .operations = inverse.operations};
+      inverses.push_back({dialect_.lower(back, {}, ignored), inverse.impossible});
+    }
+    for (Section& section : undo_sections(steps, inverses)) {
+      section.revision = revision.revision;
+      section.place = static_cast<int>(maker_.script().revisions.size());
+      writer.add(section);
     }
   }
 
@@ -111,20 +186,36 @@ class Compilation {
   const Dialect& dialect_;
   const CompileOptions& options_;
   const Plan& plan_;
+  const HistorySum* record_;
   RevisionBodies bodies_;
   ScriptMaker maker_;
   std::set<ObjectName> made_tables_;
+  std::vector<AddedEnumValue> added_values_;
   Diagnostics replaying_;
   Diagnostics lowering_;
 };
 
 }  // namespace
 
-std::vector<std::vector<Step>> lower_all(const Replay& replay, const Dialect& dialect, Diagnostics& diagnostics) {
-  std::vector<std::vector<Step>> lowered;
-  lowered.reserve(replay.steps.size());
-  for (const ReplayedRevision& revision : replay.steps) lowered.push_back(dialect.lower(revision, {}, diagnostics));
-  return lowered;
+std::vector<ReplayedRevision> replay_and_lower(const RevisionGraph& graph, const Plan& plan, const Dialect& dialect,
+                                               const ReplayOptions& options, Diagnostics& diagnostics, OlderTables older_tables) {
+  const std::set<ObjectName> no_tables;
+  Diagnostics replaying;
+  Diagnostics lowering;
+  const auto whole = [&](RevisionIndex index) -> const ast::Revision& { return graph.revision(index); };
+  StepwiseReplay replay(graph, plan, dialect, options, whole, replaying);
+  replay.apply_history();
+  std::vector<ReplayedRevision> steps;
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    steps.push_back(replay.next());
+    const std::optional<Strategy> strategy = graph.revision(plan.steps[i].revision).header.strategy;
+    const bool in_use = older_tables == OlderTables::are_in_use || strategy == Strategy::online;
+    const LoweringContext context{.strategy = strategy, .made_tables = in_use ? &no_tables : nullptr};
+    if (!replaying.has_errors()) std::ignore = dialect.lower(steps.back(), context, lowering);
+  }
+  add_all(replaying, diagnostics);
+  add_all(lowering, diagnostics);
+  return steps;
 }
 
 ReplayOptions replay_options_of(const CompileOptions& options) {
@@ -134,13 +225,18 @@ ReplayOptions replay_options_of(const CompileOptions& options) {
 }
 
 std::optional<ScriptText> compile_text(Project& project, const Dialect& dialect, const CompileOptions& options, Diagnostics& diagnostics) {
+  return compile_recorded(project, dialect, options, nullptr, diagnostics);
+}
+
+std::optional<ScriptText> compile_recorded(Project& project, const Dialect& dialect, const CompileOptions& options,
+                                           const HistorySum* record, Diagnostics& diagnostics) {
   if (!project.graph || diagnostics.has_errors()) return std::nullopt;
   Diagnostics planning;
   const std::optional<Plan> plan = make_plan(*project.graph, options.direction, options.range, planning);
-  if (!plan && !check_syntax(project, diagnostics)) return std::nullopt;
+  if (!plan && !check_what_parses(project, dialect, options, diagnostics)) return std::nullopt;
   add_all(planning, diagnostics);
   if (!plan) return std::nullopt;
-  return Compilation(project, dialect, options, *plan).run(diagnostics);
+  return Compilation(project, dialect, options, *plan, record).run(diagnostics);
 }
 
 std::optional<std::string> compile(Project& project, const Dialect& dialect, const CompileOptions& options, Diagnostics& diagnostics) {

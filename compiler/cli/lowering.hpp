@@ -7,8 +7,17 @@
 
 namespace galley {
 
-/// The statements of every step of the replay.
-[[nodiscard]] std::vector<std::vector<Step>> lower_all(const Replay& replay, const Dialect& dialect, Diagnostics& diagnostics);
+/// Whether tables that earlier revisions made are lowered as if they were new, or as if they were in use.
+enum class OlderTables { are_new, are_in_use };
+
+/// Replays the plan, and lowers each step as long as the replay finds nothing wrong; the steps that were replayed. A revision that asks
+/// for the strategy online is lowered as if older tables were in use.
+[[nodiscard]] std::vector<ReplayedRevision> replay_and_lower(const RevisionGraph& graph, const Plan& plan, const Dialect& dialect,
+                                                             const ReplayOptions& options, Diagnostics& diagnostics,
+                                                             OlderTables older_tables = OlderTables::are_new);
+
+/// check(), as a script for a database in use would be made: where the strategy is chosen for all revisions.
+void check_in_use(const Project& project, const Dialect& dialect, const CompileOptions& options, Diagnostics& diagnostics);
 
 /// With the names of all dialects, which the catalog cannot know by itself.
 [[nodiscard]] ReplayOptions replay_options_of(const CompileOptions& options);

@@ -44,10 +44,4 @@ void RevisionBodies::release_text() {
   source_.reset();
 }
 
-bool check_syntax(const Project& project, Diagnostics& diagnostics) {
-  const std::size_t errors = diagnostics.error_count();
-  for (const SourceId id : project.migrations) std::ignore = parse(project.sources, id, diagnostics);
-  return diagnostics.error_count() == errors;
-}
-
 }  // namespace galley

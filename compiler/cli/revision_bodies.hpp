@@ -44,7 +44,4 @@ class RevisionBodies {
   std::optional<SourceId> source_;
 };
 
-/// Parses all of the project's files, for everything that is wrong with them. False when something is.
-[[nodiscard]] bool check_syntax(const Project& project, Diagnostics& diagnostics);
-
 }  // namespace galley

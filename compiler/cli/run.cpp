@@ -92,12 +92,19 @@ int run(int argc, const char* const* argv) {
   app.get_formatter()->column_width(34);
   app.footer("\n-C, --config, --color and --message-format work with every command: see galley --help\n");
   add_global_options(app, session);
+  add_init_command(app, session);
+  add_revision_commands(app, session);
   add_script_commands(app, session);
   add_history_commands(app, session);
+  add_current_command(app, session);
+  add_graph_command(app, session);
   add_schema_commands(app, session);
   add_check_command(app, session);
+  add_rehearse_command(app, session);
+  add_hash_command(app, session);
   add_fmt_command(app, session);
   add_explain_command(app, session);
+  add_completion_commands(app, session);
   app.footer(std::string(footer));  // last: commands would inherit it
   return static_cast<int>(parse_and_run(app, session, argc, argv));
 }

@@ -18,6 +18,7 @@ namespace {
 std::optional<Catalog> catalog_at(const Project& project, const Dialect& dialect, const CompileOptions& options,
                                   const std::string& selector, Diagnostics& diagnostics) {
   if (!project.graph || diagnostics.has_errors()) return std::nullopt;
+  if (!select_revisions(*project.graph, selector, diagnostics)) return std::nullopt;  // there is no range that steps could be counted from
   const std::optional<Plan> plan = make_plan(*project.graph, Direction::upgrade, "base:" + selector, diagnostics);
   if (!plan) return std::nullopt;
   Replay replayed = replay(*project.graph, *plan, dialect, replay_options_of(options), diagnostics);

@@ -13,6 +13,7 @@
 #include "base/append.hpp"
 #include "base/output_file.hpp"
 #include "diag/render.hpp"
+#include "revisions/id_length.hpp"
 
 namespace galley {
 namespace {
@@ -76,6 +77,7 @@ bool Session::wants_color(int stream) const {
 }
 
 ExitCode Session::fail(ExitCode code, std::string_view message) {
+  if (is_silent) return code;
   if (prints_text()) {
     std::ignore = write_all(STDERR_FILENO, fmt::format("galley: {}\n", message));
   } else {
@@ -88,8 +90,38 @@ ExitCode Session::open(void (*load_project)(Project& project, Diagnostics& diagn
   if (const ExitCode code = enter_folder(); code != ExitCode::done) return code;
   if (const ExitCode code = read_configuration(); code != ExitCode::done) return code;
   if (const ExitCode code = read_migrations(); code != ExitCode::done) return code;
+  if (const ExitCode code = read_record(); code != ExitCode::done) return code;
   load_project(project_, diagnostics_);
-  return project_.graph && !diagnostics_.has_errors() ? ExitCode::done : print_diagnostics();
+  check_ids();
+  if (project_.graph && !diagnostics_.has_errors()) return ExitCode::done;
+  if (when_broken) when_broken();
+  return print_diagnostics();
+}
+
+ExitCode Session::open() {
+  if (const ExitCode code = open(load); code != ExitCode::done || !record_) return code;
+  const RevisionGraph& all = graph();
+  check_sum(
+      all, [&](RevisionIndex i) -> std::string_view { return all.revision(i).meaning; }, *record_, warns_of_unrecorded, diagnostics_);
+  return diagnostics_.has_errors() ? print_diagnostics() : ExitCode::done;
+}
+
+std::string Session::sum_path() const { return (fs::path(options.config).parent_path() / "galley.sum").generic_string(); }
+
+ExitCode Session::read_record() {
+  std::error_code code;
+  const std::string path = sum_path();
+  if (ignores_record || !fs::exists(path, code)) return ExitCode::done;
+  std::string error;
+  std::optional<std::string> text = read_whole_file(path, error);
+  if (!text) return fail(ExitCode::input_output_failed, fmt::format("cannot read \"{}\": {}", path, error));
+  record_ = read_sum(project_.sources, project_.sources.add(path, std::move(*text)), diagnostics_);
+  if (!record_) return print_diagnostics();
+  return ExitCode::done;
+}
+
+void Session::check_ids() {
+  if (project_.graph) check_id_lengths(*project_.graph, config_.longest_id(), config_.version_table, diagnostics_);
 }
 
 ExitCode Session::open_texts(const std::vector<std::string>& files) {
@@ -135,13 +167,17 @@ ExitCode Session::read_configuration() {
   return ExitCode::done;
 }
 
+/// From where the configuration is, so that a project can be compiled from elsewhere with --config alone.
+std::string Session::migrations_folder() const { return (fs::path(options.config).parent_path() / config_.migrations).generic_string(); }
+
 ExitCode Session::read_migrations() {
   std::string error;
-  // From where the configuration is, so that a project can be compiled from elsewhere with --config alone.
-  const std::string folder = (fs::path(options.config).parent_path() / config_.migrations).generic_string();
+  const std::string folder = migrations_folder();
+  std::error_code code;
+  if (may_be_empty && !fs::exists(folder, code)) return ExitCode::done;
   const std::optional<std::vector<std::string>> paths = find_migrations(folder, error);
   if (!paths) return fail(ExitCode::input_output_failed, error);
-  if (paths->empty()) {
+  if (paths->empty() && !may_be_empty) {
     return fail(ExitCode::wrong_usage,
                 fmt::format("there is no *.mig file in \"{}\" (-C names the project's folder, [project] migrations in "
                             "galley.toml the one below it)",
@@ -245,7 +281,7 @@ std::unique_ptr<Dialect> Session::choose_dialect(const std::string& dialect, con
 
 ExitCode Session::print_diagnostics() {
   diagnostics_.sort_and_unique();
-  if (prints_text()) {
+  if (prints_text() && !is_silent) {
     const RenderOptions how{.color = wants_color(STDERR_FILENO)};
     std::ignore = write_all(STDERR_FILENO, render_text(diagnostics_, project_.sources, how, width_of(STDERR_FILENO)));
   }
@@ -270,9 +306,8 @@ ExitCode Session::write_output(const std::string& file, std::string_view text) {
 }
 
 ExitCode Session::write_output(const std::string& file, const ScriptText& text) {
-  return write_output(file, [&](int descriptor) {
-    return text.for_each([&](std::string_view piece) { return write_all(descriptor, piece); });
-  });
+  return write_output(file,
+                      [&](int descriptor) { return text.for_each([&](std::string_view piece) { return write_all(descriptor, piece); }); });
 }
 
 ExitCode Session::write_output(const std::string& file, const WriteText& write) {

@@ -12,6 +12,7 @@
 #include "cli/exit_code.hpp"
 #include "config/config.hpp"
 #include "galley/compile.hpp"
+#include "revisions/history_sum.hpp"
 
 namespace galley {
 
@@ -42,10 +43,14 @@ class Session {
   GlobalOptions options;
   std::function<ExitCode()> command;  // set by the command that was called
   ScriptChoice script_choice;         // set by it before it chooses a dialect
+  bool is_silent = false;             // likewise: failures are not said
+  bool ignores_record = false;        // likewise: galley.sum is not compared with the history
+  bool warns_of_unrecorded = false;   // likewise: says which revisions galley.sum does not hold yet
+  bool may_be_empty = false;          // set by it before it opens a project that need not have revisions
 
   /// Enters the folder, reads the configuration and every migration, builds the graph. `done` when the project can be used;
   /// otherwise everything has been said and the code is the process's.
-  [[nodiscard]] ExitCode open() { return open(load); }
+  [[nodiscard]] ExitCode open();
   /// The same, with the headers of revisions alone: their bodies are read while they are compiled.
   [[nodiscard]] ExitCode open_headers() { return open(load_headers); }
 
@@ -53,8 +58,19 @@ class Session {
   /// They are not parsed.
   [[nodiscard]] ExitCode open_texts(const std::vector<std::string>& files);
 
+  /// Enters the folder of -C.
+  [[nodiscard]] ExitCode enter_folder();
+  /// Where the configuration puts migrations, from where the run is.
+  [[nodiscard]] std::string migrations_folder() const;
+  /// Where the record of the history stands, or would stand: beside the configuration.
+  [[nodiscard]] std::string sum_path() const;
+  /// Reports ids that the version table of the configuration cannot hold.
+  void check_ids();
+
   [[nodiscard]] Project& project() { return project_; }
   [[nodiscard]] const RevisionGraph& graph() const { return *project_.graph; }
+  /// What galley.sum has recorded; null where there is none.
+  [[nodiscard]] const HistorySum* record() const { return record_ ? &*record_ : nullptr; }
   [[nodiscard]] const Config& config() const { return config_; }
   [[nodiscard]] Diagnostics& diagnostics() { return diagnostics_; }
   [[nodiscard]] CompileOptions compile_options() const;
@@ -77,12 +93,15 @@ class Session {
   /// "galley: ..." on standard error, or among the diagnostics of another format than text.
   ExitCode fail(ExitCode code, std::string_view message);
 
+  /// Called when the migrations do not load, to say what can be said all the same.
+  std::function<void()> when_broken;
+
  private:
   [[nodiscard]] ExitCode open(void (*load_project)(Project& project, Diagnostics& diagnostics));
   [[nodiscard]] ExitCode write_output(const std::string& file, const WriteText& write);
-  [[nodiscard]] ExitCode enter_folder();
   [[nodiscard]] ExitCode read_configuration();
   [[nodiscard]] ExitCode read_migrations();
+  [[nodiscard]] ExitCode read_record();
   [[nodiscard]] ExitCode read_files(const std::vector<std::string>& paths);
   [[nodiscard]] bool prints_text() const { return options.message_format == "text"; }
   [[nodiscard]] std::unique_ptr<Dialect> make(std::string_view dialect, std::string_view target);
@@ -90,6 +109,7 @@ class Session {
   Project project_;
   Config config_;
   Diagnostics diagnostics_;
+  std::optional<HistorySum> record_;
 };
 
 }  // namespace galley

@@ -163,8 +163,7 @@ void read_duration(const Value& value, std::string& setting) {
   }
 }
 
-void read_count(const Value& value, int& setting) {
-  constexpr std::int64_t most = 1000;
+void read_count(const Value& value, int& setting, std::int64_t most) {
   const auto number = value.node.value_exact<std::int64_t>();
   if (!number) {
     value.diagnostics.report(value.span(), diag::wrong_type, value.key, type_text(value.node.type()))
@@ -290,12 +289,13 @@ constexpr Setting settings[] = {
     {"project", "dialects", [](const Value& v, Config& c) { read_dialects(v, c.dialects); }},
     {"project", "migrations", [](const Value& v, Config& c) { read_string(v, c.migrations); }},
     {"project", "version_table", [](const Value& v, Config& c) { read_identifier(v, c.version_table); }},
+    {"project", "version_length", [](const Value& v, Config& c) { read_count(v, c.version_length, 255); }},
     {"postgresql", "target", [](const Value& v, Config& c) { read_string(v, c.postgresql_target); }},
     {"postgresql", "default_schema", [](const Value& v, Config& c) { read_identifier(v, c.default_schema); }},
     {"postgresql", "strategy", [](const Value& v, Config& c) { read_choice(v, strategy_names(), c.strategy); }},
     {"postgresql", "annotate", [](const Value& v, Config& c) { read_choice(v, annotation_names(), c.annotate); }},
     {"postgresql", "lock_timeout", [](const Value& v, Config& c) { read_duration(v, c.script.lock_timeout); }},
-    {"postgresql", "lock_retries", [](const Value& v, Config& c) { read_count(v, c.script.lock_retries); }},
+    {"postgresql", "lock_retries", [](const Value& v, Config& c) { read_count(v, c.script.lock_retries, 1000); }},
     {"postgresql", "lock_wait", [](const Value& v, Config& c) { read_duration(v, c.script.lock_wait); }},
     {"postgresql", "shape", [](const Value& v, Config& c) { read_shape(v, c.script.checks_shape); }},
     {"postgresql", "role", [](const Value& v, Config& c) { read_identifier(v, c.script.role); }},
@@ -421,6 +421,13 @@ std::vector<std::string> all_dialects() {
   std::vector<std::string> names;
   for (const std::string_view name : dialect_names()) names.emplace_back(name);
   return names;
+}
+
+std::size_t Config::longest_id() const {
+  constexpr std::size_t of_galley = 255;
+  constexpr std::size_t of_alembic = 32;
+  if (version_length > 0) return static_cast<std::size_t>(version_length);
+  return version_table == "alembic_version" ? of_alembic : of_galley;
 }
 
 std::optional<Config> read_config(const SourceSet& sources, SourceId id, Diagnostics& diagnostics) {

@@ -24,6 +24,7 @@ struct Config {
   std::vector<std::string> dialects = all_dialects();
   std::string migrations = "migrations";         // a folder, from where galley.toml is
   std::string version_table = "galley_version";  // one name for all dialects, so that a history means one thing everywhere
+  int version_length = 0;                        // characters that its column holds; 0: what longest_id() says
   // [postgresql]
   std::string postgresql_target;  // "15"; empty: the dialect's default
   std::string default_schema = "public";
@@ -37,6 +38,9 @@ struct Config {
   NamingConventions naming;
   // [types]
   TypeMappings types;
+
+  /// Characters of the longest id that the version table can hold: Alembic makes its column narrower than we do ours.
+  [[nodiscard]] std::size_t longest_id() const;
 };
 
 /// Reads a galley.toml. Whatever is wrong is reported at its place in the file, all of it at once unless it is no TOML;

@@ -57,12 +57,21 @@ class LinkResolver {
       if (!parent) {
         report_unknown_parent(header, name);
       } else if (*parent == revision) {
-        diagnostics_.report(name.span, diag::revises_itself, name.text);
+        diagnostics_.report(name.span, diag::revises_itself, name.text)
+            .help("write the id of the revision before it, or leave \"revises\" out where it is the first");
       } else if (const auto [first, is_new] = linked_.emplace(*parent, &name); !is_new) {
-        diagnostics_.report(name.span, diag::repeated_parent, name.text).note(first->second->span, "first named here");
+        diagnostics_.report(name.span, diag::repeated_parent, name.text).note(first->second->span, "first named here").help("leave it out");
       } else {
         edges_.push_back({revision, *parent, EdgeKind::parent, &name});
       }
+    }
+  }
+
+  void suggest_or_explain(Diagnostics::Builder& report, std::string_view id) {
+    if (const std::optional<std::string> near = suggestion(id)) {
+      report.suggest(near);
+    } else {
+      report.help("write the id of a revision of this history (galley heads lists the newest), or bring the missing file back");
     }
   }
 
@@ -70,7 +79,7 @@ class LinkResolver {
     auto report = diagnostics_.report(name.span, diag::unknown_parent, name.text, header.id.text);
     const auto label = labels_.find(name.text);
     if (label == labels_.end()) {
-      report.suggest(suggestion(name.text));
+      suggest_or_explain(report, name.text);
     } else {
       report.help("\"{}\" is a label; parents are written as ids: \"{}\" has it", name.text, ids_[label->second]);
     }
@@ -84,9 +93,10 @@ class LinkResolver {
       auto needed = find(name.text);
       if (const auto label = labels_.find(name.text); !needed && label != labels_.end()) needed = label->second;
       if (!needed) {
-        diagnostics_.report(name.span, diag::unknown_dependency, name.text, header.id.text).suggest(suggestion(name.text));
+        auto report = diagnostics_.report(name.span, diag::unknown_dependency, name.text, header.id.text);
+        suggest_or_explain(report, name.text);
       } else if (*needed == revision) {
-        diagnostics_.report(name.span, diag::depends_on_itself, header.id.text);
+        diagnostics_.report(name.span, diag::depends_on_itself, header.id.text).help("leave \"depends on {}\" out", name.text);
       } else if (linked_.emplace(*needed, &name).second) {
         edges_.push_back({revision, *needed, EdgeKind::dependency, &name});
       }
@@ -122,6 +132,7 @@ void report_loop(const Revisions& revisions, const std::vector<Edge>& loop, Diag
     report.note(edge.name->span, "\"{}\" {} \"{}\" here", revisions[edge.revision]->header.id.text,
                 edge.kind == EdgeKind::parent ? "revises" : "depends on", revisions[edge.needed]->header.id.text);
   }
+  report.help("take one of these links out: the revision that was written first comes before the others");
 }
 
 /// For each edge of that kind, whether the revision needs its end by way of another need as well: by which. Only parents

@@ -64,7 +64,8 @@ void check_labels(const std::vector<const ast::Revision*>& revisions, Diagnostic
       check_name("label", label, diagnostics);
       if (const auto id = ids.find(label.text); id != ids.end()) {
         diagnostics.report(label.span, diag::label_is_revision, label.text)
-            .note(id->second->span, "revision \"{}\" is defined here", label.text);
+            .note(id->second->span, "revision \"{}\" is defined here", label.text)
+            .help("choose another label");
       }
       const auto [first, is_new] = labels.emplace(label.text, &label);
       if (!is_new) {
@@ -99,7 +100,9 @@ void sort_by_id(std::vector<const ast::Revision*>& revisions, Diagnostics& diagn
   for (const ast::Revision* revision : revisions) {
     const Name& id = revision->header.id;
     if (!kept.empty() && kept.back()->header.id.text == id.text) {
-      diagnostics.report(id.span, diag::duplicate_revision, id.text).note(kept.back()->header.id.span, "first defined here");
+      diagnostics.report(id.span, diag::duplicate_revision, id.text)
+          .note(kept.back()->header.id.span, "first defined here")
+          .help("give one of them another id and the parent that it comes after, or remove the copy");
     } else {
       kept.push_back(revision);
     }

@@ -3,7 +3,7 @@
 
 #include "diag/catalogue/revisions.hpp"
 #include "galley/revision_graph.hpp"
-#include "revisions/selectors.hpp"
+#include "revisions/range.hpp"
 #include "revisions/version_rows.hpp"
 
 namespace galley {
@@ -13,72 +13,27 @@ using revisions::revisions_of;
 using revisions::Term;
 using Revisions = std::vector<RevisionIndex>;
 
-struct Range {
-  std::string_view from;
-  std::string_view to;
-};
-
 class Planner {
  public:
   Planner(const RevisionGraph& graph, std::string_view range, Diagnostics& diagnostics)
       : graph_(graph), range_(range), diagnostics_(diagnostics) {}
 
   std::optional<Plan> plan(Direction direction) {
-    const auto range = split(direction);
-    if (!range || !read(*range)) return std::nullopt;
-    applied_ = graph_.with_ancestors(revisions_of(from_));
-    if (!check_start()) return std::nullopt;
+    const auto range = revisions::split_range(range_, direction == Direction::upgrade ? "base" : "heads", diagnostics_);
+    auto start = range ? revisions::read_start(graph_, *range, diagnostics_) : std::nullopt;
+    if (!start) return std::nullopt;
+    auto to = revisions::select_terms(graph_, range->to, diagnostics_, &start->start);
+    if (!to) return std::nullopt;
+    from_text_ = range->from;
+    from_ = std::move(start->terms);
+    to_ = std::move(*to);
+    applied_ = std::move(start->start.applied);
     const auto steps = direction == Direction::upgrade ? upgrade_steps() : downgrade_steps();
     if (!steps) return std::nullopt;
     return make(direction, *steps);
   }
 
  private:
-  std::optional<Range> split(Direction direction) {
-    const std::size_t colon = range_.find(':');
-    if (colon == std::string_view::npos) return Range{direction == Direction::upgrade ? "base" : "heads", range_};
-    if (range_.find(':', colon + 1) != std::string_view::npos) {
-      diagnostics_.report({}, diag::malformed_range, range_).help("write FROM:TO");
-      return std::nullopt;
-    }
-    const Range range{range_.substr(0, colon), range_.substr(colon + 1)};
-    if (range.from.empty() || range.to.empty()) {
-      diagnostics_.report({}, diag::empty_selector, range_).help("write FROM:TO, where FROM may be \"base\" and TO \"heads\"");
-      return std::nullopt;
-    }
-    return range;
-  }
-
-  bool read(Range range) {
-    auto from = revisions::select_terms(graph_, range.from, diagnostics_);
-    auto to = revisions::select_terms(graph_, range.to, diagnostics_);
-    if (!from || !to) return false;
-    from_ = std::move(*from);
-    to_ = std::move(*to);
-    from_text_ = range.from;
-    return true;
-  }
-
-  /// Rows of which one implies another cannot have come about. (Of `heads` some may be implied, by dependencies.)
-  bool check_start() {
-    const Revisions rows = graph_.rows_of(applied_);
-    const auto is_row = [&](RevisionIndex i) { return std::binary_search(rows.begin(), rows.end(), i); };
-    for (const Term& term : from_) {
-      if (term.revisions.empty() || std::any_of(term.revisions.begin(), term.revisions.end(), is_row)) continue;
-      const RevisionIndex implied = term.revisions.front();
-      const std::string& by = graph_.id(row_over(implied, rows));
-      diagnostics_.report({}, diag::impossible_rows, graph_.id(implied), by)
-          .help("\"{}\" implies \"{}\": leave it out", by, graph_.id(implied));
-      return false;
-    }
-    return true;
-  }
-
-  /// The first of `rows` that has the applied revision among its ancestors.
-  RevisionIndex row_over(RevisionIndex ancestor, const Revisions& rows) const {
-    return *std::find_if(rows.begin(), rows.end(), [&](RevisionIndex row) -> bool { return graph_.with_ancestors({row})[ancestor]; });
-  }
-
   std::optional<Revisions> upgrade_steps() {
     const RevisionSet wanted = graph_.with_ancestors(revisions_of(to_));
     Revisions steps;
@@ -109,10 +64,10 @@ class Planner {
         return std::nullopt;
       }
     }
-    const RevisionSet down = above(targets);
+    const RevisionSet down = above(to_);
     for (const RevisionIndex target : targets) {
       if (!down[target]) continue;
-      report_contradiction(target, targets);
+      report_contradiction(target);
       return std::nullopt;
     }
     Revisions steps;
@@ -123,13 +78,22 @@ class Planner {
     return steps;
   }
 
-  /// What goes down so that the targets become the end of their lines: their children (for `base`, everything) with all that
-  /// descends from or depends on them, as far as applied.
-  RevisionSet above(const Revisions& targets) const {
+  /// What stands on the term's revisions (on `base`: the bases), on its branch alone where it names one.
+  Revisions first_above(const Term& term) const {
+    if (term.revisions.empty()) return term.branch == nullptr ? graph_.bases() : revisions::bases_of(graph_, *term.branch);
+    Revisions first;
+    for (const RevisionIndex target : term.revisions)
+      for (const RevisionIndex child : graph_.children(target))
+        if (term.branch == nullptr || term.branch->lineage[child]) first.push_back(child);
+    return first;
+  }
+
+  /// What goes down so that the targets become the end of their lines: what stands on them with all that descends from or
+  /// depends on that, as far as applied.
+  RevisionSet above(const std::vector<Term>& targets) const {
     Revisions waiting;
     const auto add_all = [&](const Revisions& more) { waiting.insert(waiting.end(), more.begin(), more.end()); };
-    if (targets.empty()) add_all(graph_.bases());
-    for (const RevisionIndex target : targets) add_all(graph_.children(target));
+    for (const Term& target : targets) add_all(first_above(target));
     RevisionSet down(graph_.size());
     while (!waiting.empty()) {
       const RevisionIndex at = waiting.back();
@@ -155,9 +119,11 @@ class Planner {
     }
   }
 
-  void report_contradiction(RevisionIndex target, const Revisions& targets) {
-    const auto cause = std::find_if(targets.begin(), targets.end(), [&](RevisionIndex other) -> bool { return above({other})[target]; });
-    diagnostics_.report({}, diag::contradictory_targets, graph_.id(target), graph_.id(*cause))
+  void report_contradiction(RevisionIndex target) {
+    const auto cause = std::find_if(to_.begin(), to_.end(), [&](const Term& other) -> bool { return above({other})[target]; });
+    diagnostics_
+        .report({}, diag::contradictory_targets, graph_.id(target),
+                cause->revisions.empty() ? cause->text : graph_.id(cause->revisions.front()))
         .help("name only revisions that can stay together");
   }
 
@@ -166,7 +132,7 @@ class Planner {
     const Revisions rows = graph_.rows_of(applied_);
     for (const RevisionIndex target : targets) {
       if (std::binary_search(rows.begin(), rows.end(), target)) continue;
-      const std::string& holder = graph_.id(row_over(target, rows));
+      const std::string& holder = graph_.id(revisions::row_over(graph_, target, rows));
       diagnostics_.report({}, diag::held_target, graph_.id(target), holder)
           .help("take \"{}\" down first, to a revision before it needs \"{}\"", holder, graph_.id(target));
       return false;
@@ -180,6 +146,7 @@ class Planner {
     for (const RevisionIndex i : graph_.order()) {
       if (applied_[i]) plan.applied.push_back(i);
     }
+    plan.steps.reserve(steps.size());
     for (const RevisionIndex i : steps) {
       VersionRowChange change = rows.step(direction, i);
       plan.steps.push_back({i, std::move(change), rows.ids()});

@@ -23,6 +23,7 @@ std::optional<RevisionGraph> RevisionGraph::build(std::vector<const ast::Revisio
   revisions::reduce(written, data->order, edges, diagnostics);
   if (diagnostics.error_count() != errors_before) return std::nullopt;
 
+  data->nodes.reserve(written.size());
   for (const ast::Revision* revision : written) data->nodes.emplace_back().revision = revision;
   for (const revisions::Edge& edge : edges) {
     Data::Node& revision = data->nodes[edge.revision];

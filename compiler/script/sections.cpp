@@ -7,12 +7,38 @@
 
 #include "base/assert.hpp"
 #include "base/sha256.hpp"
-#include "galley/script.hpp"
+#include "script/sections.hpp"
 
 namespace galley {
 namespace {
 
 std::string rows_text(const std::vector<std::string>& rows) { return rows.empty() ? "base" : fmt::format("{}", fmt::join(rows, ", ")); }
+
+/// "add column orders.status", "create table a; create index b; and 3 more statements"
+std::string title_of(const Section& section, const RevisionInScript& revision) {
+  if (section.parts == 1) return revision.message.empty() ? "(no message)" : std::string(revision.message);
+  constexpr std::size_t shown = 2;
+  std::string title;
+  for (std::size_t i = 0; i < std::min(shown, section.steps.size()); ++i) { title += (i == 0 ? "" : "; ") + section.steps[i].reason; }
+  if (section.steps.size() > shown) title += fmt::format("; and {}", counted(section.steps.size() - shown, "more statement"));
+  return title.empty() ? "record the revision" : title;
+}
+
+RevisionInScript revision_in_script(const RevisionGraph& graph, const PlannedRevision& planned, const ReplayedRevision& replayed) {
+  const ast::RevisionHeader& header = graph.revision(planned.revision).header;
+  const auto text = [](const std::optional<ast::StringLiteral>& literal) {
+    return literal ? std::string_view(literal->value) : std::string_view();
+  };
+  return {.index = planned.revision,
+          .id = header.id.text,
+          .message = text(header.message),
+          .author = text(header.author),
+          .ticket = text(header.ticket),
+          .change = planned.change,
+          .not_restored = replayed.not_restored};
+}
+
+}  // namespace
 
 std::string digest_of(const Section& section) {
   Sha256 digest;
@@ -23,18 +49,7 @@ std::string digest_of(const Section& section) {
   return digest.finish_hex();
 }
 
-/// "add column orders.status", "create table a; create index b; and 3 more statements"
-std::string title_of(const Section& section, const RevisionInScript& revision) {
-  if (section.parts == 1) return revision.message.empty() ? "(no message)" : revision.message;
-  constexpr std::size_t shown = 2;
-  std::string title;
-  for (std::size_t i = 0; i < std::min(shown, section.steps.size()); ++i) { title += (i == 0 ? "" : "; ") + section.steps[i].reason; }
-  if (section.steps.size() > shown) title += fmt::format("; and {}", counted(section.steps.size() - shown, "more statement"));
-  return title.empty() ? "record the revision" : title;
-}
-
-/// The statements of one revision, cut where a transaction has to end. Never empty.
-std::vector<Section> cut(std::vector<Step> steps) {
+std::vector<Section> cut_into_sections(std::vector<Step> steps) {
   std::vector<Section> sections(1);
   bool may_grow = true;  // the last section takes further statements of a common transaction
   for (Step& step : steps) {
@@ -48,20 +63,6 @@ std::vector<Section> cut(std::vector<Step> steps) {
   return sections;
 }
 
-RevisionInScript revision_in_script(const RevisionGraph& graph, const PlannedRevision& planned, const ReplayedRevision& replayed) {
-  const ast::RevisionHeader& header = graph.revision(planned.revision).header;
-  const auto text = [](const std::optional<ast::StringLiteral>& literal) { return literal ? literal->value : std::string(); };
-  return {.index = planned.revision,
-          .id = header.id.text,
-          .message = text(header.message),
-          .author = text(header.author),
-          .ticket = text(header.ticket),
-          .change = planned.change,
-          .not_restored = replayed.not_restored};
-}
-
-}  // namespace
-
 bool Script::has_split_revision() const {
   return std::any_of(sections.begin(), sections.end(), [](const Section& section) { return section.is_split(); });
 }
@@ -70,6 +71,7 @@ ScriptMaker::ScriptMaker(const RevisionGraph& graph, const Plan& plan) : graph_(
   script_.direction = plan.direction;
   script_.from_text = rows_text(plan.start_rows);
   script_.to_text = rows_text(plan.end_rows());
+  script_.revisions.reserve(plan.steps.size());
   script_.path.reserve(plan.steps.size() + 1);
   script_.path.push_back(plan.start_rows);
   for (const PlannedRevision& step : plan.steps) script_.path.push_back(step.rows_after);
@@ -83,7 +85,7 @@ std::vector<Section> ScriptMaker::next(const ReplayedRevision& replayed, std::ve
   for (const Step& step : steps) {
     if (!step.loss.empty() && seen_losses_.insert(step.loss).second) script_.losses.push_back(step.loss);
   }
-  std::vector<Section> sections = cut(std::move(steps));
+  std::vector<Section> sections = cut_into_sections(std::move(steps));
   for (std::size_t part = 0; part < sections.size(); ++part) {
     Section& section = sections[part];
     section.revision = planned.revision;

@@ -274,9 +274,25 @@ class Folder {
   }
   void report_chain(std::string_view op, Iterator at) {
     if (!state_.may_report(at)) return;
-    state_.diagnostics()
-        .report(state_.span(*at), diag::chained_operator, op)
-        .help("put the part that is meant to come first in parentheses");
+    auto error = state_.diagnostics().report(state_.span(*at), diag::chained_operator, op);
+    const std::string_view joined = foreign_conjunction(at);
+    if (joined.empty())
+      error.help("put the part that is meant to come first in parentheses");
+    else
+      error.help("\"{}\" does not join conditions; write: {}", joined, joined == "&&" ? "and" : "or");
+  }
+
+  /// a = 1 && b = 2: what stands between the two comparisons.
+  [[nodiscard]] std::string_view foreign_conjunction(Iterator at) const {
+    constexpr int reach = 12;
+    for (int i = 1; i < reach && at - i > state_.first_token; ++i) {
+      const Token& before = *(at - i);
+      if (before.kind != TokenKind::op) continue;
+      const std::string_view text = state_.text(before);
+      if (text == "&&" || text == "||") return text;
+      if (text == "=") return {};
+    }
+    return {};
   }
 
   FlatExpression flat_;

@@ -47,7 +47,8 @@ const auto unknown_statement = UnsupportedStatement{} | (kw::create_ >> kw::or_ 
                                ((kw::create_ | kw::drop_ | kw::rename_ | kw::alter_) > kind_of_object);
 
 const auto statement_def =
-    spanned[to<&Statement::what>[declare] | to<&Statement::what>[create_table] | to<&Statement::what>[alter_table] |
+    spanned[to<&Statement::what>[declare] | to<&Statement::what>[create_table] | to<&Statement::what>[rename_altered_table] |
+            to<&Statement::what>[rename_altered_index] | to<&Statement::what>[rename_altered_enum] | to<&Statement::what>[alter_table] |
             to<&Statement::what>[create_index] | to<&Statement::what>[insert] | to<&Statement::what>[update] |
             to<&Statement::what>[delete_] | to<&Statement::what>[require] | to<&Statement::what>[raw_sql] |
             to<&Statement::what>[drop_table] | to<&Statement::what>[drop_index] | to<&Statement::what>[rename_table] |

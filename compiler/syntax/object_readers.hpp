@@ -17,6 +17,10 @@ struct ObjectStatement : Reader<ObjectStatement<Statement>, Statement> {
 inline constexpr ObjectStatement<ast::DropObject> drop_object;
 /// rename function f(int) to g
 inline constexpr ObjectStatement<ast::RenameObject> rename_object;
+/// alter table t rename to u, alter index i rename to j, alter enum e rename to f
+inline constexpr ObjectStatement<ast::RenameTable> rename_altered_table;
+inline constexpr ObjectStatement<ast::RenameIndex> rename_altered_index;
+inline constexpr ObjectStatement<ast::RenameEnum> rename_altered_enum;
 /// alter sequence s set schema app
 inline constexpr ObjectStatement<ast::SetObjectSchema> set_object_schema;
 /// alter trigger tr on t owner to r

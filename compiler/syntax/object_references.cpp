@@ -125,7 +125,35 @@ bool read_altered(Iterator& first, ParseState& state, std::initializer_list<Kw> 
   return true;
 }
 
+/// alter KIND a rename to b, PostgreSQL's own spelling; leaves the iterator alone where it goes on otherwise.
+template <class Rename>
+bool read_renamed(Iterator& first, ParseState& state, Kw kind, const char* what, Rename& value) {
+  Iterator at = first;
+  QualifiedName from;
+  if (!take(at, state, {Kw::alter_, kind}) || !qualified_name(what).read(at, state, from)) return false;
+  if (!take(at, state, {Kw::rename_, Kw::to_})) return false;
+  first = at;
+  value.from = std::move(from);
+  expect(name("the new name"), first, state, value.to);
+  return true;
+}
+
 }  // namespace
+
+template <>
+bool ObjectStatement<ast::RenameTable>::read(Iterator& first, ParseState& state, ast::RenameTable& value) const {
+  return read_renamed(first, state, Kw::table_, "a table name", value);
+}
+
+template <>
+bool ObjectStatement<ast::RenameIndex>::read(Iterator& first, ParseState& state, ast::RenameIndex& value) const {
+  return read_renamed(first, state, Kw::index_, "an index name", value);
+}
+
+template <>
+bool ObjectStatement<ast::RenameEnum>::read(Iterator& first, ParseState& state, ast::RenameEnum& value) const {
+  return read_renamed(first, state, Kw::enum_, "an enum name", value);
+}
 
 std::optional<ObjectKind> take_object_kind(Iterator& first, ParseState& state) {
   if (take(first, state, {Kw::materialized_, Kw::view_})) return ObjectKind::materialized_view;

@@ -7,6 +7,7 @@
 #include "base/edit_distance.hpp"
 #include "diag/catalogue/syntax.hpp"
 #include "syntax/remedies.hpp"
+#include "syntax/slips.hpp"
 
 namespace galley::syntax {
 namespace {
@@ -118,6 +119,10 @@ void ParseState::report_unknown_object(Iterator at) {
   const Iterator place = std::max(at, missed_at_);
   const auto suggestion = nearest_keyword(place);
   auto error = diagnostics_.report(span(*place), diag::unexpected, kind_of_object, found_text(*this, *place));
+  if (const auto slip = slip_advice(*this, place, kind_of_object); slip && (slip->is_exact || !suggestion)) {
+    error.help("{}", slip->help);
+    return;
+  }
   error.suggest(suggestion);
   if (suggestion || place != missed_at_) return;
   std::vector<std::string_view> words;
@@ -143,6 +148,10 @@ void ParseState::report_expected(Iterator at, std::string_view expected) {
     return;
   }
   auto error = diagnostics_.report(span(*at), diag::unexpected, expected, found);
+  if (const auto slip = slip_advice(*this, at, expected); slip && (slip->is_exact || (!suggestion && !slip_before(at)))) {
+    error.help("{}", slip->help);
+    return;
+  }
   const auto remedy = remedy_for(text(*at));
   if (!remedy) error.suggest(suggestion);
   if (!suggestion && at->kind == TokenKind::word && !at->first_on_line) {

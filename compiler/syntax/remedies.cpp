@@ -86,6 +86,8 @@ std::optional<std::string_view> advice_for(Iterator first, Iterator at, std::str
   if (at->keyword == Kw::where_ && is_in_statement(first, at, Kw::update_))
     return "\"where\" stands before \"in batches of\" and \"expect rows\"";
   if (is_attribute && is_in_statement(first, at, Kw::fill_)) return "\"fill\" stands behind the other attributes of the column";
+  if (at->keyword == Kw::not_ && is_in_statement(first, at, Kw::alter_))
+    return "each change is an action of its own: alter column NAME type TYPE, alter column NAME set not null";
   return std::nullopt;
 }
 

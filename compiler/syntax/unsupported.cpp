@@ -40,6 +40,15 @@ bool has_json_clause(Iterator at, ParseState& state) {
   }
 }
 
+std::string_view advice_on(Kw kind) {
+  if (kind == Kw::view_)
+    return "options and columns are changed by \"create or replace view\"; anything else is raw SQL: sql on postgresql $$ ... $$ undo $$ "
+           "... $$;";
+  if (kind == Kw::function_ || kind == Kw::procedure_)
+    return "write \"create or replace\" with all of its attributes, or raw SQL: sql on postgresql $$ ... $$ undo $$ ... $$;";
+  return "write it as raw SQL: sql on postgresql $$ ... $$ undo $$ ... $$;";
+}
+
 [[noreturn]] void refuse_form(Iterator first, Iterator last, std::string_view form, ParseState& state) {
   if (state.may_report(first))
     state.diagnostics()
@@ -68,7 +77,7 @@ bool UnsupportedStatement::accepts(Iterator at, ParseState& state) const {
   if (at->keyword != Kw::alter_ || std::ranges::find(altered, at[1].keyword) == altered.end()) return false;
   const std::string form = fmt::format("{} {}", spelling(at->keyword), spelling(at[1].keyword));
   if (state.may_report(at))
-    state.diagnostics().report(state.span(at, at + 2), diag::unsupported_form, form).help("write it as raw SQL: sql $$ ... $$;");
+    state.diagnostics().report(state.span(at, at + 2), diag::unsupported_form, form).help("{}", advice_on(at[1].keyword));
   fail_reported(at);
 }
 

@@ -8,6 +8,7 @@
 
 #include "diag/catalogue/postgresql.hpp"
 #include "postgresql/batches.hpp"
+#include "postgresql/enum_uses.hpp"
 #include "postgresql/guards.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/read_query.hpp"
@@ -101,6 +102,7 @@ std::vector<Step> PostgreSql::lower(const ReplayedRevision& revision, const Lowe
             .help("leave --runner plain out, or write the revision in a form that fits into a transaction");
   }
   if (settings_.transaction == TransactionMode::per_revision) return steps;
+  if (context.added_values != nullptr) postgresql::refuse_new_values(revision, *context.added_values, diagnostics);
   for (const Step& step : steps) {
     if (step.placement == Placement::transaction) continue;
     auto report = diagnostics.report(step.span, diag::not_in_one_transaction, step.reason);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/sha256.hpp"
+#include "postgresql/any_revision.hpp"
 #include "postgresql/ledger.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/shape.hpp"
@@ -94,7 +95,7 @@ std::string take_role(const ScriptContext& context) {
   return do_block("", check) + std::string(stop) + fmt::format("SET ROLE {};\n", identifier(role));
 }
 
-/// A vacuum that prevents wraparound does not give way to anybody.
+/// A vacuum that prevents wraparound does not give way to anybody. A table may have an age of its own for it.
 std::string wraparound_warning(const std::set<std::string>& locked) {
   if (locked.empty()) return {};
   std::vector<std::string> names;
@@ -102,7 +103,9 @@ std::string wraparound_warning(const std::set<std::string>& locked) {
   return fmt::format(
       "  SELECT pg_catalog.string_agg(name, ', ') INTO seen FROM pg_catalog.unnest(ARRAY[{}]) AS name\n"
       "    JOIN pg_catalog.pg_class ON oid = pg_catalog.to_regclass(name)\n"
-      "   WHERE pg_catalog.age(relfrozenxid) > pg_catalog.current_setting('autovacuum_freeze_max_age')::int AND relfrozenxid <> '0';\n"
+      "   WHERE relfrozenxid <> '0' AND pg_catalog.age(relfrozenxid) > "
+      "least(pg_catalog.current_setting('autovacuum_freeze_max_age')::int,\n"
+      "     (SELECT option_value::int FROM pg_catalog.pg_options_to_table(reloptions) WHERE option_name = 'autovacuum_freeze_max_age'));\n"
       "  IF seen IS NOT NULL THEN\n    RAISE WARNING 'GAL-P15: a vacuum against wraparound is due on %, which may hold this script up', "
       "seen;\n  END IF;\n",
       wrapped(names, "    "));
@@ -157,6 +160,37 @@ std::string position_guard(const ScriptContext& context) {
                               "'Compile a script for the revision where the database is.'");
 }
 
+/// Steps of an upgrade that was stopped, which no script can take back.
+std::string way_back_guard(const ScriptContext& context, const ScriptFacts& facts) {
+  if (facts.without_way_back().empty()) return {};
+  const std::string ledger = qualified(context.ledger);
+  std::vector<std::string> parts;
+  for (const PartWithoutWayBack& part : facts.without_way_back())
+    parts.push_back(fmt::format("({}, {}, {})", string_literal(part.revision), part.part, string_literal(part.what)));
+  // While the revision is a row, its downgrade runs, and the steps in the ledger are those of that.
+  return fmt::format(
+             "  seen := NULL;\n  IF pg_catalog.to_regclass({}) IS NOT NULL THEN\n"
+             "    SELECT pg_catalog.format('step %s of revision %s (%s)', step, revision, what) INTO seen FROM {}\n"
+             "      JOIN (VALUES\n      {}) AS no_way_back (revision, step, what) USING (revision, step)\n"
+             "     WHERE finished IS NOT NULL AND revision NOT IN (SELECT version_num FROM {}) LIMIT 1;\n  END IF;\n",
+             string_literal(ledger), ledger, fmt::join(parts, ",\n      "), context.version_table_text) +
+         refuse_if_expression(indent, "seen IS NOT NULL", "'GAL-P17: ' || seen || ' is done, and no script can take it back'",
+                              string_literal(fmt::format("Finish the upgrade with the script that was started, then run this one; or undo "
+                                                         "the step by hand and delete its row from {}.",
+                                                         ledger)));
+}
+
+/// An upgrade was stopped: its tables are neither as before nor as after it, and the ledger knows how far it came.
+std::string forget_place(const ScriptContext& context, const ScriptFacts& facts) {
+  if (facts.undone_rows().empty()) return {};
+  const std::string ledger = qualified(context.ledger);
+  return fmt::format(
+      "  IF pg_catalog.to_regclass({}) IS NOT NULL THEN\n"
+      "    IF EXISTS (SELECT FROM {} WHERE revision NOT IN (SELECT version_num FROM {})) THEN\n"
+      "      place := NULL;  -- an upgrade was stopped: nothing is compared until it is taken back\n    END IF;\n  END IF;\n",
+      string_literal(ledger), ledger, context.version_table_text);
+}
+
 /// Every table as it is before the first section that touches it, unless that has been done.
 std::string shape_guard(const ScriptContext& context, const ScriptFacts& facts) {
   if (facts.shapes().empty()) return {};
@@ -170,6 +204,7 @@ std::string shape_guard(const ScriptContext& context, const ScriptFacts& facts) 
         "IF;\n",
         string_literal(ledger), ledger);
   }
+  out += forget_place(context, facts);
   for (const ShapesBefore& before : facts.shapes()) {
     const std::string here = before.is_split ? fmt::format("place < {0} OR place = {0} AND parts_done < {1}", before.place, before.part)
                                              : fmt::format("place <= {}", before.place);
@@ -230,20 +265,29 @@ PreflightBlock preflight_block(const ScriptContext& context, const ScriptFacts& 
                 "GAL-P08: somebody else is applying a script of this project",
                 "Wait until that session has ended; pg_stat_activity shows it. A client that was killed leaves it at work for a while.");
   body += version_table_guard(context);
-  body += check_ledger(context, facts.ledger_rows());
-  body += position_guard(context);
+  std::vector<std::string> own_rows = facts.ledger_rows();
+  own_rows.insert(own_rows.end(), facts.undone_rows().begin(), facts.undone_rows().end());
+  body += check_ledger(context, own_rows);
+  body += way_back_guard(context, facts);
+  body += context.script.is_for_any_revision() ? find_applied(context) : position_guard(context);
   std::string declarations = "  seen text;\n";
+  if (!facts.touches().empty()) declarations += "  touch record;\n  differences text;\n  more text;\n";
   if (!facts.shapes().empty()) declarations += "  place int;\n  parts_done int := 0;\n  differences text;\n  more text;\n";
   if (facts.compares_shapes()) body += keep_shape_query();
-  body += shape_guard(context, facts);
+  body += context.script.is_for_any_revision() ? compare_pending(context, facts) : shape_guard(context, facts);
   if (!facts.ledger_rows().empty()) body += make_if_missing(context, context.ledger, create_ledger(context));
   body += wraparound_warning(facts.locked());
+  if (context.script.is_for_any_revision()) body += make_functions(context, facts);
   return {take_role(context), std::move(declarations), std::move(body)};
 }
 
 std::string preflight(const ScriptContext& context, const ScriptFacts& facts) {
   const PreflightBlock block = preflight_block(context, facts);
-  return echo("== preflight") + block.before + do_block(block.declarations, block.body) + "\\if :ERROR\n\\quit\n\\endif\n";
+  const std::string ledger = facts.undone_rows().empty()
+                                 ? ""
+                                 : fmt::format("SELECT pg_catalog.to_regclass({}) IS NOT NULL AS has_ledger \\gset galley_\n",
+                                               string_literal(qualified(context.ledger)));
+  return echo("== preflight") + block.before + do_block(block.declarations, block.body) + "\\if :ERROR\n\\quit\n\\endif\n" + ledger;
 }
 
 }  // namespace galley::postgresql

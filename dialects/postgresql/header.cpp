@@ -7,6 +7,7 @@
 #include <set>
 
 #include "postgresql/guards.hpp"
+#include "script/stamp.hpp"
 
 namespace galley::postgresql {
 namespace {
@@ -34,8 +35,8 @@ std::vector<std::string> shortened(const std::vector<std::string>& lines, std::s
 
 std::vector<std::string> revisions(const Script& script) {
   return shortened(script.revisions, "more revision", [](const RevisionInScript& revision) {
-    std::string line = revision.id;
-    if (!revision.message.empty()) line += "  " + revision.message;
+    std::string line(revision.id);
+    if (!revision.message.empty()) line += fmt::format("  {}", revision.message);
     if (!revision.author.empty()) line += fmt::format("   ({})", revision.author);
     return line;
   });
@@ -45,7 +46,7 @@ std::string tickets(const Script& script) {
   std::vector<std::string> found;
   std::set<std::string_view> seen;
   for (const RevisionInScript& revision : script.revisions) {
-    if (!revision.ticket.empty() && seen.insert(revision.ticket).second) found.push_back(revision.ticket);
+    if (!revision.ticket.empty() && seen.insert(revision.ticket).second) found.emplace_back(revision.ticket);
   }
   return fmt::format("{}", fmt::join(found, ", "));
 }
@@ -56,7 +57,7 @@ std::string in_sections(const std::vector<int>& sections) {
 
 /// What makes others wait.
 std::vector<std::string> blocks(const Script& script, const ScriptFacts& facts) {
-  if (starts_at_base(script)) return {"nothing that is in use: it starts at base"};
+  if (starts_at_base(script) && !is_stamp(script)) return {"nothing that is in use: it starts at base"};
   if (facts.blocked().empty()) return {"no table for longer than a row change"};
   return shortened(facts.blocked(), "more table", [](const Blocked& b) {
     std::string line = fmt::format("{}: {}, {}", b.relation, lock_mode_name(b.mode), in_sections(b.sections));
@@ -74,7 +75,7 @@ std::vector<std::string> not_undoable(const Script& script, const ScriptFacts& f
 
 std::string run_command(const ScriptContext& context) {
   const Script& script = context.script;
-  const std::string_view name = script.direction == Direction::upgrade ? "upgrade" : "downgrade";
+  const std::string_view name = command_of(script);
   if (context.settings.runner == Runner::plain)
     return "the whole file, in one session of any client; each section is one statement     (not on a standby)";
   const bool none = context.settings.transaction == TransactionMode::none;
@@ -87,9 +88,12 @@ std::string run_command(const ScriptContext& context) {
 std::string header(const ScriptContext& context, const ScriptFacts& facts) {
   const Script& script = context.script;
   const bool up = script.direction == Direction::upgrade;
-  std::string out = fmt::format("-- Galley {}   {}: {} {} -> {}\n", GALLEY_VERSION, comment_text(script.project),
-                                up ? "upgrade" : "downgrade", comment_text(script.from_text), comment_text(script.to_text));
-  append(out, "Revisions", revisions(script));
+  std::string out = fmt::format("-- Galley {}   {}: {} {} -> {}\n", GALLEY_VERSION, comment_text(script.project), command_of(script),
+                                comment_text(script.from_text), comment_text(script.to_text));
+  if (is_stamp(script))
+    append(out, "Changes", {"the rows of the version table, and nothing else"});
+  else
+    append(out, "Revisions", revisions(script));
   if (const std::string found = tickets(script); !found.empty()) append(out, "Tickets", {found});
   append(out, "Target", {fmt::format("PostgreSQL {} or newer", context.target.version)});
   append(out, "Databases", context.settings.databases);
@@ -102,7 +106,7 @@ std::string header(const ScriptContext& context, const ScriptFacts& facts) {
   append(out, "Not restored", shortened(script.not_restored, "more change"));
   if (asks_for_acceptance(script) && context.settings.runner == Runner::psql)
     append(out, "Stops unless", {"run with -v accept_data_loss=yes, which accepts these losses"});
-  if (up) append(out, "Not undoable", not_undoable(script, facts));
+  if (up && !is_stamp(script)) append(out, "Not undoable", not_undoable(script, facts));
   append(out, "If it stops", {"read the GAL code; running this file again is safe and goes on where it stopped"});
   return out;
 }

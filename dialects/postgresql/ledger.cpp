@@ -70,6 +70,16 @@ std::string mark_finished(const ScriptContext& context, const Section& section) 
                      revision_literal(context, section), section.part);
 }
 
+std::string has_undone_part(const ScriptContext& context, const Section& section) {
+  return fmt::format("EXISTS (SELECT FROM {} WHERE revision = {} AND step = {})", qualified(context.ledger),
+                     revision_literal(context, section), section.undoes);
+}
+
+std::string clear_undone_part(const ScriptContext& context, const Section& section) {
+  return fmt::format("DELETE FROM {} WHERE revision = {} AND step = {};", qualified(context.ledger), revision_literal(context, section),
+                     section.undoes);
+}
+
 std::string clear_ledger(const ScriptContext& context, const Section& section) {
   return fmt::format("DELETE FROM {} WHERE revision = {};", qualified(context.ledger), revision_literal(context, section));
 }

@@ -21,6 +21,9 @@ namespace galley::postgresql {
 [[nodiscard]] std::string record_finished(const ScriptContext& context, const Section& section);
 /// After record_started().
 [[nodiscard]] std::string mark_finished(const ScriptContext& context, const Section& section);
+/// A condition: there is a row of the part that the section takes back, finished or not.
+[[nodiscard]] std::string has_undone_part(const ScriptContext& context, const Section& section);
+[[nodiscard]] std::string clear_undone_part(const ScriptContext& context, const Section& section);
 [[nodiscard]] std::string clear_ledger(const ScriptContext& context, const Section& section);
 
 }  // namespace galley::postgresql

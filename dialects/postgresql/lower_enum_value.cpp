@@ -11,6 +11,7 @@
 #include "postgresql/expressions.hpp"
 #include "postgresql/lowering.hpp"
 #include "postgresql/quoting.hpp"
+#include "postgresql/script_text.hpp"
 #include "postgresql/statements.hpp"
 
 namespace galley::postgresql {
@@ -62,6 +63,7 @@ std::string conversion(const DropEnumValue& change, const Column& column, const 
 void Lowering::operator()(const DropEnumValue& change) {
   const ObjectName old{change.name.schema, shorten_identifier(change.name.name + "_galley_old")};
   const std::string type = shown(change.name);
+  refuse_unknown_values(change);
   if (!change.replacement) refuse_remaining(change);
   add(rename_enum({.from = change.name, .to = old}), "put the present enum " + type + " aside");
   add(create_enum(*operation_->enum_after), fmt::format("create enum {} without {}", type, change.value));
@@ -109,6 +111,23 @@ void Lowering::keep_access(const ObjectName& name, const ObjectName& old) {
     add(fmt::format("DO {};", dollar_quoted(body, "galley")), "owner of " + reason, Impact());
   }
   add_privileges({ObjectKind::enumeration, name, {}}, enum_text(name), enumeration.grants);
+}
+
+/// A value that the history does not know at this place would be lost with the type.
+void Lowering::refuse_unknown_values(const DropEnumValue& change) {
+  std::vector<std::string> values;
+  for (const EnumValue& value : operation_->enum_before->values) values.push_back(string_literal(value.text));
+  const std::string name = qualified(change.name);
+  const std::string found = fmt::format(
+      "ARRAY(SELECT enumlabel::text FROM pg_catalog.pg_enum WHERE enumtypid = pg_catalog.to_regtype({}) ORDER BY enumsortorder)",
+      string_literal(name));
+  const std::string body = refuse_if_expression(
+      "  ", fmt::format("{}\n     IS DISTINCT FROM ARRAY[{}]", found, fmt::join(values, ", ")),
+      fmt::format("{} || pg_catalog.array_to_string({}, ', ')",
+                  string_literal(fmt::format("GAL-G06: the values of enum {} are not what the history says: ", name)), found),
+      string_literal("The type is made anew, and would lose those that the history does not know here."));
+  add(fmt::format("DO {};", dollar_quoted("\nBEGIN\n" + body + "END ", "galley")), "compare the values of enum " + shown(change.name),
+      Impact());
 }
 
 /// The conversion would fail too, but without the place of the rows.

@@ -64,6 +64,7 @@ void Lowering::add_index(const CreateIndex& change) {
     step.proof = index_is_valid(name, change.table, change.index);
     step.proof_message = fmt::format("index {} is missing, invalid or not the one wanted", qualified(name));
     step.notes.push_back("scans the table twice and waits for every transaction that was open when it started");
+    if (!is_aside_) undo_built_index(step, change.table, change.index.name);
   }
   if (change.index.comment) add_comment(comment_on_index(name, change.index.comment), "comment on index " + change.index.name);
 }
@@ -95,6 +96,7 @@ void Lowering::drop_concurrently(const DropIndex& change) {
   step.proof = regclass(name) + " IS NULL";
   step.proof_message = fmt::format("index {} is still there", qualified(name));
   step.notes.push_back("waits for every transaction that uses the table");
+  undo_dropped_index(step, change);
 }
 
 void Lowering::operator()(const Reindex& change) {
@@ -108,6 +110,7 @@ void Lowering::operator()(const Reindex& change) {
   step.proof = no_invalid_index(change.table);
   step.proof_message = fmt::format("an index of {} is invalid", qualified(change.table));
   step.prepare = drop_copies(change.table);
+  undo_rebuilt(step, change);
   step.notes.push_back("scans the table twice and waits for every transaction that was open when it started");
 }
 

@@ -37,7 +37,7 @@ void Lowering::add_checks_not_valid(const SchemaObject& object) {
 
 void Lowering::operator()(const CreateObject& change) {
   const ObjectPointer before = operation_->objects.empty() ? nullptr : operation_->objects.front().before;
-  const bool by_dropping = before && (!can_replace(*before, *change.object) ||
+  const bool by_dropping = before && (!change.or_replace || !can_replace(*before, *change.object) ||
                                       (change.object->key.kind == ObjectKind::trigger && target_.version < first_replacing_triggers));
   if (by_dropping) return replace_by_dropping(*before, change);
   add_object(change);

@@ -112,6 +112,7 @@ void Lowering::add_validation(const ObjectName& table, const std::string& constr
                   regclass(table), string_literal(constraint));
   step.proof_message = fmt::format("constraint {} of {} is missing or not valid", identifier(constraint), qualified(table));
   step.notes.emplace_back("reads every row; others may read and write meanwhile");
+  undo_alone(step);
 }
 
 // ---- columns
@@ -129,13 +130,16 @@ void Lowering::require_not_null(const ObjectName& table, const std::string& colu
   const bool is_native = target_.version >= not_null_not_valid_since && table_before()->find_constraint(native_name) == nullptr;
   const std::string name = is_native ? native_name : shorten_identifier(fmt::format("galley_{}_{}_not_null", table.name, column));
   const std::string condition = is_native ? "NOT NULL " + identifier(column) : fmt::format("CHECK ({} IS NOT NULL)", identifier(column));
-  add(alter_table(table, {fmt::format("ADD CONSTRAINT {} {} NOT VALID", identifier(name), condition)}), what + " of rows to come",
-      impact_on_family(table, Shape::add_constraint_not_valid, {}));
+  undo_by_dropping(add(alter_table(table, {fmt::format("ADD CONSTRAINT {} {} NOT VALID", identifier(name), condition)}),
+                       what + " of rows to come", impact_on_family(table, Shape::add_constraint_not_valid, {})),
+                   table, name);
   add_validation(table, name, {});
   if (is_native) return;
   Step& step =
       add(set_column_not_null({.table = table, .column = column, .not_null = true}), what, impact_on_family(table, Shape::alter_table, {}));
   step.notes.emplace_back("without a scan: the check above proves it");
+  undo_with(step, set_column_not_null({.table = table, .column = column, .not_null = false}), "allow nulls in " + shown(table, column),
+            impact_on_family(table, Shape::alter_table, {}));
   add(drop_constraint({.table = table, .constraint = name}), "drop constraint " + shown(table, name),
       impact_on_family(table, Shape::alter_table, {}));
 }
@@ -163,7 +167,9 @@ bool Lowering::add_column_online(const AddColumn& change) {
     plain.column.default_value = {};
     plain.column.not_null = false;
   }
-  add(add_column(plain, printing_), "add column " + shown(change.table, column.name), impact_of_part(plain));
+  Step& added = add(add_column(plain, printing_), "add column " + shown(change.table, column.name), impact_of_part(plain));
+  undo_with(added, drop_column({.table = change.table, .column = column.name, .if_exists = true}),
+            "drop column " + shown(change.table, column.name), impact_on_family(change.table, Shape::alter_table, {}));
   if (column.comment)
     add_comment(comment_on_column(change.table, column.name, column.comment), "comment on column " + shown(change.table, column.name));
   for (const Constraint& constraint : plain.constraints) add_comments_of(change.table, constraint);
@@ -226,7 +232,8 @@ void Lowering::add_constraint_in_steps(const AddConstraint& change) {
   const auto add_unchecked = [&](const std::vector<ObjectName>& parents) {
     AddConstraint unchecked = change;
     unchecked.constraint.valid = false;
-    add(add_constraint(unchecked, printing_), reason + " for rows to come", impact_of_part(unchecked));
+    undo_by_dropping(add(add_constraint(unchecked, printing_), reason + " for rows to come", impact_of_part(unchecked)), change.table,
+                     constraint.name, parents);
     add_validation(change.table, constraint.name, parents);
   };
   const auto add_over_index = [&](const std::vector<std::string>& columns, const std::vector<std::string>& include,
@@ -240,7 +247,8 @@ void Lowering::add_constraint_in_steps(const AddConstraint& change) {
     build_concurrently({.table = change.table, .index = std::move(index)});
     AddConstraint take = change;
     take.using_index = constraint.name;
-    add(add_constraint(take, printing_), reason, impact_on(change.table, Shape::alter_table));
+    undo_by_dropping(add(add_constraint(take, printing_), reason, impact_on(change.table, Shape::alter_table)), change.table,
+                     constraint.name);
   };
   match(
       constraint.what, [&](const Check&) { add_unchecked({}); }, [&](const ForeignKey& key) { add_unchecked({key.table}); },
@@ -290,8 +298,10 @@ void Lowering::create_partitioned_index(const CreateIndex& change) {
   for (const auto& [above, below] : attached) {
     Impact impact = impact_on(below, Shape::attach_index);
     add_lock(impact, qualified(above), LockMode::share_update_exclusive);
-    add(fmt::format("ALTER INDEX {} ATTACH PARTITION {};", qualified(above), qualified(below)),
-        fmt::format("attach {} to {}", shown(below), shown(above)), std::move(impact));
+    // No server has a statement that detaches an index: all of them go with the one above.
+    undo_parent_index(add(fmt::format("ALTER INDEX {} ATTACH PARTITION {};", qualified(above), qualified(below)),
+                          fmt::format("attach {} to {}", shown(below), shown(above)), std::move(impact)),
+                      change.table, change.index.name);
   }
   const ObjectName top = index_name(change.table, change.index.name);
   const std::string is_valid = fmt::format("EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = {} AND indisvalid)", regclass(top));
@@ -313,8 +323,10 @@ void Lowering::build_below(const Table& table, const Index& index, bool if_not_e
     build_concurrently({.table = table.name, .index = std::move(own)});
     return;
   }
-  add(create_index({.table = table.name, .index = index, .if_not_exists = if_not_exists}, printing_, true),
-      fmt::format("create index {} on {} alone", index.name, shown(table.name)), impact_on(table.name, Shape::create_index_alone));
+  undo_parent_index(
+      add(create_index({.table = table.name, .index = index, .if_not_exists = if_not_exists}, printing_, true),
+          fmt::format("create index {} on {} alone", index.name, shown(table.name)), impact_on(table.name, Shape::create_index_alone)),
+      table.name, index.name);
   for (const Table* partition : partitions_of(table.name)) {
     const auto same =
         std::find_if(partition->indexes.begin(), partition->indexes.end(), [&](const Index& own) { return is_alike(index, own); });

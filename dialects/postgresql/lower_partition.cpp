@@ -51,6 +51,7 @@ void Lowering::operator()(const DetachPartition& change) {
   step.proof_message = fmt::format("{} is still a partition of {}", qualified(change.partition), qualified(change.table));
   step.notes.emplace_back("waits for every transaction that uses the table");
   step.notes.emplace_back("the detached table gets a CHECK that repeats its bounds");
+  undo_detached(step, change);
 }
 
 }  // namespace galley::postgresql

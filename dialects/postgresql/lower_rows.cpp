@@ -137,6 +137,7 @@ void Lowering::settle_deferred(const ObjectName& table) {
   step.sql = "SET CONSTRAINTS ALL IMMEDIATE;";
   step.reason = "check deferred keys before " + shown(table) + " changes";
   step.span = operation_->span;
+  step.operation = index_;
   step.lock_timeout = lock_timeout_;
   step.statement_timeout = statement_timeout_;
   steps_.push_back(std::move(step));

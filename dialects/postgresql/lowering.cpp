@@ -9,6 +9,7 @@
 #include "postgresql/change_expressions.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/raw_sql.hpp"
+#include "postgresql/repeated_keys.hpp"
 #include "postgresql/statements.hpp"
 
 namespace galley::postgresql {
@@ -109,6 +110,7 @@ Step& Lowering::add(std::string sql, std::string reason, Impact impact) {
   step.reversibility = operation_->reversibility;
   step.lock_timeout = lock_timeout_;
   step.statement_timeout = statement_timeout_;
+  step.operation = index_;
   if (is_first_) {
     step.loss = operation_->loss;
     step.notes = operation_->notes;
@@ -168,7 +170,11 @@ void Lowering::follow_created_object(const Change& change) {
 
 void Lowering::operator()(const CreateTable& change) {
   const Table& table = change.table;
-  Step& created = add(create_table(change, printing_), "create table " + shown(table.name));
+  CreateTable alone = change;
+  std::vector<Constraint> repeated;
+  // With the condition nobody knows whether the table has them already.
+  if (!change.if_not_exists) repeated = take_repeated_keys(alone.table.constraints);
+  Step& created = add(create_table(alone, printing_), "create table " + shown(table.name));
   if (table.strict) created.notes.emplace_back("STRICT is SQLite's: PostgreSQL checks types anyway");
   if (table.without_rowid) created.notes.emplace_back("WITHOUT ROWID is SQLite's: PostgreSQL has no rowid");
   if (table.comment) add_comment(comment_on_table(table.name, table.comment), "comment on table " + shown(table.name));
@@ -176,6 +182,7 @@ void Lowering::operator()(const CreateTable& change) {
     if (!column.comment) continue;
     add_comment(comment_on_column(table.name, column.name, column.comment), "comment on column " + shown(table.name, column.name));
   }
+  add_keys(table.name, repeated);
   for (const Constraint& constraint : table.constraints) add_comments_of(table.name, constraint);
   for (const Index& index : table.indexes) add_index({.table = table.name, .index = index});
   add_owner(table_text(table.name), table.owner, "table " + shown(table.name));
@@ -196,7 +203,11 @@ void Lowering::operator()(const SetTableComment& change) {
 
 void Lowering::operator()(const AddColumn& change) {
   if (add_column_online(change)) return;
-  add(add_column(change, printing_), "add column " + shown(change.table, change.column.name));
+  AddColumn alone = change;
+  std::vector<Constraint> repeated;
+  if (!change.if_not_exists) repeated = take_repeated_keys(alone.constraints);
+  add(add_column(alone, printing_), "add column " + shown(change.table, change.column.name));
+  add_keys(change.table, repeated);
   if (change.column.comment) {
     add_comment(comment_on_column(change.table, change.column.name, change.column.comment),
                 "comment on column " + shown(change.table, change.column.name));
@@ -243,6 +254,10 @@ void Lowering::operator()(const AddConstraint& change) {
   if (add_constraint_online(change)) return;
   add(add_constraint(change, printing_), "add constraint " + shown(change.table, change.constraint.name));
   add_comments_of(change.table, change.constraint);
+}
+void Lowering::add_keys(const ObjectName& table, const std::vector<Constraint>& keys) {
+  for (const Constraint& key : keys)
+    add(add_constraint({.table = table, .constraint = key}, printing_), "add constraint " + shown(table, key.name));
 }
 void Lowering::operator()(const DropConstraint& change) {
   add(drop_constraint(change), "drop constraint " + shown(change.table, change.constraint));

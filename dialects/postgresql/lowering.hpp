@@ -100,6 +100,7 @@ class Lowering {
   /// A comment that belongs to something just created.
   void add_comment(std::string sql, std::string reason);
   void add_comments_of(const ObjectName& table, const Constraint& constraint);
+  void add_keys(const ObjectName& table, const std::vector<Constraint>& keys);
   void add_index(const CreateIndex& change);
   void continue_behind_rows(const SetColumnIdentity& change);
   /// The owner that the history has given to something just created.
@@ -138,6 +139,7 @@ class Lowering {
   [[nodiscard]] bool is_used_later(const AddEnumValue& change) const;
 
   // ---- dropping a value of an enumeration
+  void refuse_unknown_values(const DropEnumValue& change);
   void refuse_remaining(const DropEnumValue& change);
   void convert_column(const DropEnumValue& change, const Table& table, const Column& column);
   void restore_dependents(const Table& before, const Table& after);
@@ -175,6 +177,19 @@ class Lowering {
   /// The same done to a table and to all below it.
   [[nodiscard]] Impact impact_on_family(const ObjectName& table, Shape shape, const std::vector<ObjectName>& others = {}) const;
 
+  // ---- what takes back one statement of several; see Step::undo
+  /// What `write` adds, instead of adding it.
+  std::vector<Step> aside(const std::function<void()>& write);
+  static void undo_alone(Step& step, std::vector<Step> undo = {});
+  void undo_with(Step& step, std::string sql, std::string reason, const Impact& impact);
+  void undo_by_dropping(Step& step, const ObjectName& table, const std::string& constraint, const std::vector<ObjectName>& parents = {});
+  void undo_built_index(Step& step, const ObjectName& table, const std::string& index);
+  void undo_dropped_index(Step& step, const DropIndex& change);
+  /// Of a partitioned table, with all that are attached to it.
+  void undo_parent_index(Step& step, const ObjectName& table, const std::string& index);
+  void undo_detached(Step& step, const DetachPartition& change);
+  void undo_rebuilt(Step& step, const Reindex& change);
+
   void check(const Operation& operation);
   void check_expressions(const Operation& operation);
   void check_queries(const Operation& operation);
@@ -191,7 +206,8 @@ class Lowering {
 
   std::size_t index_ = 0;  // of the present operation
   const Operation* operation_ = nullptr;
-  bool is_first_ = true;  // no statement of the present operation yet
+  bool is_first_ = true;   // no statement of the present operation yet
+  bool is_aside_ = false;  // what is written is the undoing of another statement
   std::vector<Step> steps_;
   std::string lock_timeout_;
   std::string statement_timeout_;

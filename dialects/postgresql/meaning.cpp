@@ -95,7 +95,11 @@ TypeName MeaningReader::type(Words cut, const ParseNode& node) {
   const std::string_view text = words.text(cut);
   const std::optional<ParseNode> seen = expression_tree(fmt::format("NULL::{}", text));
   std::optional<TypeName> read = parse_type(text, words.span(cut));
-  if (!seen || !read || !same_tree((*seen)["typeName"], node)) {
+  ParseNode wanted = node;
+  wanted.type.clear();  // told only where something else could stand
+  ParseNode found = seen ? (*seen)["typeName"] : ParseNode();
+  found.type.clear();
+  if (!read || !same_tree(found, wanted)) {
     not_understood();
     return {};
   }

@@ -88,6 +88,8 @@ bool read_object_statement(const ParseNode& tree, MeaningReader& reader);
 [[nodiscard]] ast::References read_references(const ParseNode& node, Words words, MeaningReader& reader);
 [[nodiscard]] ast::SequenceOptions read_sequence_options(const ParseNode& list, MeaningReader& reader);
 [[nodiscard]] ast::IndexKey read_index_key(const ParseNode& node, Words words, MeaningReader& reader);
+/// As PostgreSQL names the keys of an index: a column, a function, or "expr", each once.
+void add_key_name(const ParseNode& key, std::vector<std::string>& names);
 [[nodiscard]] ast::PartitionBound read_partition_bound(const ParseNode& node, Words words, MeaningReader& reader);
 [[nodiscard]] ast::PartitionBy read_partition_by(const ParseNode& node, MeaningReader& reader);
 

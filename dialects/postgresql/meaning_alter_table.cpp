@@ -276,7 +276,11 @@ bool read_alter_table(const ParseNode& tree, MeaningReader& reader) {
     AlterReader(tree, reader).read();
   } else if (kind == "OBJECT_TYPE") {
     read_alter_composite(tree, reader);
-  } else if (kind != "OBJECT_INDEX") {  // of an index, only options: nothing else can be altered
+  } else if (kind == "OBJECT_INDEX") {  // options of it, or a partition: the language has no form for either
+    const ParseNode& index = tree["relation"];
+    reader.changed.push_back({ObjectKind::index, index.text("schemaname"), index.text("relname"), index.location()});
+    reader.not_understood();
+  } else {
     const ParseNode& action = tree["cmds"].children.front();
     const std::optional<ObjectKind> object = object_kind(kind);
     reader.changes(tree["relation"]);

@@ -1,5 +1,8 @@
 // create index, and the keys that indexes, exclusion constraints and partitions have.
+#include <algorithm>
+
 #include "postgresql/meaning.hpp"
+#include "postgresql/output_names.hpp"
 
 namespace galley::postgresql {
 namespace {
@@ -11,20 +14,15 @@ Words key_expression(Words words, const StatementText& text) {
   return {words.first, text.in_parentheses(words).last + 1};
 }
 
-/// As PostgreSQL names the keys of an index: a column, a function, or "expr", each once.
-std::vector<std::string> key_names(const ParseNode& keys) {
-  std::vector<std::string> names;
-  for (const ParseNode& key : keys.children) {
-    const std::string function = name_of(key["expr"]["funcname"]).name;
-    const std::string base = key.has("name") ? key.text("name") : function.empty() ? "expr" : function;
-    std::string name = base;
-    for (int number = 1; std::find(names.begin(), names.end(), name) != names.end(); ++number) name = base + std::to_string(number);
-    names.push_back(std::move(name));
-  }
-  return names;
-}
-
 }  // namespace
+
+void add_key_name(const ParseNode& key, std::vector<std::string>& names) {
+  const std::string figured = key.has("name") ? key.text("name") : figured_name(key["expr"]);
+  const std::string base = figured.empty() ? "expr" : figured;
+  std::string name = base;
+  for (int number = 1; std::find(names.begin(), names.end(), name) != names.end(); ++number) name = base + std::to_string(number);
+  names.push_back(std::move(name));
+}
 
 ast::IndexKey read_index_key(const ParseNode& node, Words words, MeaningReader& reader) {
   ast::IndexKey key;
@@ -67,7 +65,9 @@ bool read_index_statement(const ParseNode& tree, MeaningReader& reader) {
   create.where = reader.optional_expression(words.after_word(behind_table, "WHERE"), tree["whereClause"]);
   std::string name = tree.text("idxname");
   DefaultNames names(reader.catalog, reader.object_name(tree["relation"]));
-  if (name.empty()) name = names.relation(joined_columns(key_names(tree["indexParams"])), "idx");
+  std::vector<std::string> key_names;
+  for (const ParseNode& key : written) add_key_name(key, key_names);
+  if (name.empty()) name = names.relation(joined_columns(key_names), "idx");
   create.name = reader.named(name);
   reader.add(std::move(create));
   return true;

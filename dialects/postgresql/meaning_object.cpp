@@ -144,8 +144,29 @@ void read_create_schema(const ParseNode& tree, MeaningReader& reader) {
   const ParseNode& role = tree["authrole"];
   if (role.exists()) create.owner = role_name(role, reader);
   create.name = reader.named(tree.has("schemaname") ? tree.text("schemaname") : role.text("rolename"));
-  if (tree.has("schemaElts")) reader.not_understood();
+  for (const ParseNode& element : tree["schemaElts"].children) {
+    reader.not_understood();
+    for (const char* field : {"relation", "view", "sequence"})
+      if (const ParseNode* relation = element.find(field))
+        reader.changed.push_back({ObjectKind::table, create.name.text, relation->text("relname"), relation->location()});
+  }
   reader.add(std::move(create));
+}
+
+/// A type that the language has no form for is told of by its name alone, so that columns may be of it.
+void read_other_type(const ParseNode& name, MeaningReader& reader) {
+  ast::CreateCompositeType create;
+  create.name = reader.qualified(name);
+  ast::Declare declare;
+  declare.what.emplace_back().what = std::move(create);
+  declare.what.back().span = reader.words.whole();
+  reader.add(std::move(declare));
+}
+
+/// alter function f(int) immutable: what it was is not said again.
+void read_alter_routine(const ParseNode& tree, MeaningReader& reader) {
+  reader.changes(ObjectKind::function, name_of(tree["func"]["objname"]));
+  reader.not_understood();
 }
 
 void read_create_extension(const ParseNode& tree, MeaningReader& reader) {
@@ -226,6 +247,12 @@ bool read_object_statement(const ParseNode& tree, MeaningReader& reader) {
     read_create_schema(tree, reader);
   else if (tree.is("CreateExtensionStmt"))
     read_create_extension(tree, reader);
+  else if (tree.is("CreateRangeStmt"))
+    read_other_type(tree["typeName"], reader);
+  else if (tree.is("DefineStmt") && tree.text("kind") == "OBJECT_TYPE")
+    read_other_type(tree["defnames"], reader);
+  else if (tree.is("AlterFunctionStmt"))
+    read_alter_routine(tree, reader);
   else
     return false;
   return true;

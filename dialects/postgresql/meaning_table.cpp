@@ -25,14 +25,11 @@ ast::ExcludeConstraint read_exclusion(const ParseNode& node, Words words, Meanin
   return exclude;
 }
 
-/// What names an exclusion constraint: its columns, "expr" for the rest.
-std::vector<std::string> excluded_columns(const ast::ExcludeConstraint& exclude) {
-  std::vector<std::string> columns;
-  for (const ast::ExcludeElement& element : exclude.elements) {
-    const auto* column = std::get_if<ColumnReference>(&element.key.key.node);
-    columns.push_back(column ? column->parts.back().text : "expr");
-  }
-  return columns;
+/// What names an exclusion constraint: its keys.
+std::vector<std::string> excluded_names(const ParseNode& constraint) {
+  std::vector<std::string> names;
+  for (const ParseNode& pair : constraint["exclusions"].children) add_key_name(pair["items"].children.front(), names);
+  return names;
 }
 
 std::vector<std::string> texts(const std::vector<Name>& names) {
@@ -141,7 +138,7 @@ ast::TableConstraint read_table_constraint(const ParseNode& node, const ObjectNa
     if (unnamed) name = default_check_name(node["raw_expr"], names);
   } else if (kind == "CONSTR_EXCLUSION") {
     ast::ExcludeConstraint exclude = read_exclusion(node, words, reader);
-    if (unnamed) name = names.relation(joined_columns(excluded_columns(exclude)), "excl");
+    if (unnamed) name = names.relation(joined_columns(excluded_names(node)), "excl");
     constraint.what = std::move(exclude);
   } else {
     reader.not_understood();

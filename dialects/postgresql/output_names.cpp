@@ -148,6 +148,8 @@ class StarExpander {
 
 }  // namespace
 
+std::string figured_name(const ParseNode& expression) { return figure(expression).name; }
+
 std::vector<std::string> output_names(const ParseNode& select, const ColumnsOf& columns_of) {
   if (const ParseNode* left = select.find("larg")) return output_names(*left, columns_of);
   if (const ParseNode* rows = select.find("valuesLists")) return numbered_columns(rows->children.front()["items"].children.size());

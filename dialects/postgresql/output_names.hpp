@@ -12,6 +12,9 @@ namespace galley::postgresql {
 /// The columns of a relation, in order; none where they are not known.
 using ColumnsOf = std::function<std::vector<std::string>(const NameInTree& relation)>;
 
+/// Of one expression; empty where the server has no name for it.
+[[nodiscard]] std::string figured_name(const ParseNode& expression);
+
 /// Of a SelectStmt, in order; none where a `*` stands for columns that are not known.
 [[nodiscard]] std::vector<std::string> output_names(const ParseNode& select, const ColumnsOf& columns_of);
 

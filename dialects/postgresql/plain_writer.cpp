@@ -49,7 +49,6 @@ std::string statement_timeout_of(const Section& section) {
 std::size_t write_plain_section(const ScriptContext& context, const Section& section, const SectionTables& tables,
                                 std::size_t first_statement, std::size_t sections, std::string& out) {
   const RevisionInScript& revision = revision_of(context.script, section);
-  const std::vector<std::string>& rows = context.script.path[static_cast<std::size_t>(section.place) - 1];
   append(out, "\n-- == ", section.number, '/');
   const std::size_t total_at = out.size();
   append(out, sections, "  ", comment_text(revision.id), "  ", comment_text(section.title), '\n', not_compared(context, tables));
@@ -59,7 +58,7 @@ std::size_t write_plain_section(const ScriptContext& context, const Section& sec
   std::string body =
       refuse_if("  ", fmt::format("pg_catalog.current_setting('galley.passed', true) IS DISTINCT FROM {}", pass(context)),
                 "GAL-G09: the preflight of this script has not passed in this session", "Run the whole script, in one session.");
-  append(body, "  IF ", context.found_rows, " = ", string_literal(rows_text(rows)));
+  append(body, "  IF ", is_turn_of(context, section));
   if (section.is_split()) append(body, "\n     AND ", finished_parts(context, section, section.part - 1));
   append(body, " THEN\n");
   std::string lock_timeout = context.settings.lock_timeout;
@@ -75,13 +74,13 @@ std::size_t write_plain_section(const ScriptContext& context, const Section& sec
   }
   if (has_path) body += set_local("search_path", "");
   if (section.is_last()) {
-    body += indented(move_version_rows(context, revision.change));
+    body += indented(move_version_rows(context, section));
     if (keeps_ledger(section)) append(body, "    ", clear_ledger(context, section), '\n');
   } else {
     append(body, indented(concatenated("  ", record_finished(context, section), "\n")));
   }
   body += "  END IF;\n";
-  out += do_block(entry.declarations + (section.is_last() ? "  moved bigint;\n" : ""), body);
+  out += do_block(entry.declarations + (section.is_last() ? std::string(move_declarations(context)) : std::string()), body);
   return total_at;
 }
 
@@ -93,11 +92,15 @@ std::string plain_preflight(const ScriptContext& context, const ScriptFacts& fac
 }
 
 std::string plain_closing(const ScriptContext& context) {
-  const std::vector<std::string>& rows = context.script.path.back();
-  return "\n-- == done: " + comment_text(shown_rows(rows)) + "\n" +
-         do_block("", refuse_if("  ", fmt::format("{} <> {}", context.found_rows, string_literal(rows_text(rows))),
-                                "GAL-G10: the script has not been done to its end",
-                                "See the first error above; then run the whole script again."));
+  const auto refuse = [](const std::string& condition) {
+    return refuse_if("  ", condition, "GAL-G10: the script has not been done to its end",
+                     "See the first error above; then run the whole script again.");
+  };
+  std::string body;
+  if (context.script.is_for_any_revision())  // else nobody knows what is next
+    body += refuse(fmt::format("pg_catalog.current_setting('galley.passed', true) IS DISTINCT FROM {}", pass(context)));
+  body += refuse(fmt::format("NOT ({})", has_arrived(context)));
+  return "\n-- == done: " + comment_text(shown_rows(context.script.path.back())) + "\n" + do_block("", body);
 }
 
 }  // namespace galley::postgresql

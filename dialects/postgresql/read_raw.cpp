@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "postgresql/body_changes.hpp"
 #include "postgresql/meaning.hpp"
 #include "postgresql/raw_sql.hpp"
 #include "postgresql/sql_parser.hpp"
@@ -72,6 +73,7 @@ class StatementReader {
       result.meaning = std::move(reader_.meaning);
     else
       result.not_followed = std::move(reader_.changed);
+    if (tree.is("DoStmt")) result.not_followed = changes_in_body(text_);
     for (RawReference& reference : result.not_followed) reference.offset += parsed_.begin;
     if (!error) error = body_error(tree);
     return result;

@@ -36,9 +36,26 @@ void ScriptFacts::note_shapes(const Section& section, std::vector<std::string> s
   if (!shapes.empty()) shapes_.push_back({section.place, section.part, section.is_split(), std::move(shapes)});
 }
 
-void ScriptFacts::note_locks(const SectionTables& tables) {
+void ScriptFacts::note_touches(const Section& section, const std::map<std::string, std::vector<std::string>>& shapes) {
+  std::map<std::string, std::string> touched;
+  for (const auto& [relation, items] : shapes) touched[relation] = fmt::format("ARRAY[\n      {}]", wrapped(items, "      "));
+  for (const Step& step : section.steps)
+    for (const TouchedTable& table : step.touched)
+      for (const TablePointer& state : {table.before, table.after})
+        if (state) touched.try_emplace(qualified(state->name), "NULL");
+  for (const auto& [relation, shape] : touched)
+    touches_.push_back(fmt::format("({}, {}, {}, {})", section.place, section.part, string_literal(relation), shape));
+}
+
+void ScriptFacts::note_undo(const Section& section, const RevisionInScript& revision) {
+  if (section.digest.empty()) return;
+  undone_rows_.push_back(fmt::format("({}, {}, '{}')", string_literal(revision.id), section.undoes, section.digest));
+  if (!section.no_undo.empty()) without_way_back_.push_back({std::string(revision.id), section.undoes, section.no_undo});
+}
+
+void ScriptFacts::note_locks(const SectionTables& tables, bool all) {
   for (const SectionLock& lock : tables.locks)
-    if (lock.stands_at_start) locked_.insert(lock.relation);
+    if (lock.stands_at_start || all) locked_.insert(lock.relation);
 }
 
 void ScriptFacts::note(const Lock& lock, int section, bool rewrites) {

@@ -25,6 +25,10 @@ void add_tables_above(const TablePointer& table, std::set<std::string>& above) {
 
 SectionTables ScriptTables::enter(const Section& section) {
   SectionTables result;
+  if (each_revision_ && section.part == 1) {
+    made_.clear();
+    last_touched_.clear();
+  }
   std::set<std::string> own;  // nobody else uses what the script has made
   for (const Step& step : section.steps)
     for (const Lock& lock : step.locks)

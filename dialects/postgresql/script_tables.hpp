@@ -30,10 +30,14 @@ struct SectionTables {
 /// Follows the tables through the sections of a script.
 class ScriptTables {
  public:
+  /// `each_revision`: all that the revisions before have made may be in use, as they may have been applied long ago.
+  explicit ScriptTables(bool each_revision) : each_revision_(each_revision) {}
+
   /// To be called for each section, in order.
   SectionTables enter(const Section& section);
 
  private:
+  bool each_revision_;
   std::set<std::string> made_;          // by the script
   std::set<std::string> tables_;        // of all relations that were named, those that can be locked as tables
   std::set<std::string> touched_;       // by a section before

@@ -70,7 +70,9 @@ bool is_resumable(const Section& section) {
 
 bool keeps_ledger(const Section& section) { return section.is_split() || is_unsafe(section) || is_resumable(section); }
 
-bool starts_at_base(const Script& script) { return script.direction == Direction::upgrade && script.path.front().empty(); }
+bool starts_at_base(const Script& script) {
+  return script.direction == Direction::upgrade && script.path.front().empty() && !script.is_for_any_revision();
+}
 
 const RevisionInScript& revision_of(const Script& script, const Section& section) {
   return script.revisions[static_cast<std::size_t>(section.place) - 1];

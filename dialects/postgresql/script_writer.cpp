@@ -12,6 +12,7 @@
 #include "postgresql/quoting.hpp"
 #include "postgresql/section_locks.hpp"
 #include "postgresql/section_writer.hpp"
+#include "postgresql/version_table.hpp"
 
 namespace galley::postgresql {
 namespace {
@@ -21,26 +22,32 @@ std::string closing(const ScriptContext& context) {
   const std::vector<std::string>& rows = context.script.path.back();
   const std::string_view noun = rows.size() > 1 ? "revisions" : "revision";
   const bool is_caller_committing = context.settings.transaction == TransactionMode::none;
-  const std::string reached = rows.empty() ? "base" : fmt::format("{} {}", noun, shown_rows(rows));
+  std::string reached = rows.empty() ? "base" : fmt::format("{} {}", noun, shown_rows(rows));
+  if (context.script.is_for_any_revision()) reached += rows.size() > 1 ? " and all that they need" : " and all that it needs";
   return fmt::format(
-      "\nSELECT {} = {} AS arrived \\gset galley_\n\\if :galley_arrived\n{}\\else\n{}\\endif\n", context.found_rows,
-      string_literal(rows_text(rows)),
+      "\nSELECT {} AS arrived \\gset galley_\n\\if :galley_arrived\n{}\\else\n{}\\endif\n", has_arrived(context),
       echo(is_caller_committing ? fmt::format("== done: {}, once this transaction is committed", reached) : "== done: " + reached),
       echo("== NOT done: run this script again"));
 }
 
 class PostgreSqlWriter final : public ScriptWriter {
  public:
-  PostgreSqlWriter(ScriptContext context, std::size_t expected_sections) : context_(std::move(context)), body_(expected_sections) {}
+  PostgreSqlWriter(ScriptContext context, std::size_t expected_sections)
+      : context_(std::move(context)), tables_(context_.script.is_for_any_revision()), body_(expected_sections) {}
 
   void add(const Section& section) override {
+    if (section.undoes > 0) return add_undo(section);
     const SectionTables tables = tables_.enter(section);
     facts_.note(section, revision_of(context_.script, section), starts_at_base(context_.script));
-    facts_.note_locks(tables);
+    facts_.note_locks(tables, context_.script.is_for_any_revision());
     if (is_one_transaction()) gather(section, tables);
-    facts_.note_shapes(section, shapes_found(context_, section, tables, true), !shapes_found(context_, section, tables, false).empty());
+    if (context_.script.is_for_any_revision()) {
+      if (context_.settings.checks_shape) facts_.note_touches(section, shapes_by_table(context_, section, tables));
+    } else {
+      facts_.note_shapes(section, shapes_found(context_, section, tables, true), !shapes_found(context_, section, tables, false).empty());
+    }
     if (section.part == 1) statement_ = 1;
-    text_.clear();
+    text_ = std::exchange(undo_text_, {});
     const auto write = is_plain() ? write_plain_section : write_section;
     const std::size_t total_at = write(context_, section, tables, statement_, body_.expected(), text_);
     statement_ += section.steps.size();
@@ -57,12 +64,21 @@ class PostgreSqlWriter final : public ScriptWriter {
     ScriptText text{header(context_, facts_) + session_settings(context_) + "\n" + data_loss_guard(context_) + preflight(context_, facts_) +
                         begin_transaction(),
                     body_.take(facts_.sections())};
+    text.body.append(undo_text_);
     if (is_one_transaction()) text.body.append(has_own_transaction() ? "\nCOMMIT;\n\\endif\n" : "\n\\endif\n");
     text.body.append(closing(context_));
     return text;
   }
 
  private:
+  /// It belongs to none of the sections that are counted.
+  void add_undo(const Section& section) {
+    if (is_plain() || is_one_transaction()) return;
+    facts_.note_undo(section, revision_of(context_.script, section));
+    write_undo_section(context_, section, statement_, undo_text_);
+    statement_ += section.steps.size();
+  }
+
   [[nodiscard]] bool is_plain() const { return context_.settings.runner == Runner::plain; }
   [[nodiscard]] bool is_one_transaction() const { return context_.settings.transaction != TransactionMode::per_revision; }
   [[nodiscard]] bool has_own_transaction() const { return context_.settings.transaction == TransactionMode::single; }
@@ -91,7 +107,8 @@ class PostgreSqlWriter final : public ScriptWriter {
   ScriptFacts facts_;
   ScriptTables tables_;
   SectionsText body_;
-  std::string text_;  // of the present section
+  std::string text_;       // of the present section
+  std::string undo_text_;  // of sections that take back parts of upgrades, since the last one that is counted
   std::size_t statement_ = 1;
   // Where the whole script is one transaction:
   std::map<std::string, SectionLock> locks_;

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/append.hpp"
+#include "postgresql/any_revision.hpp"
+#include "postgresql/ledger.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/shape.hpp"
 #include "postgresql/version_table.hpp"
@@ -26,8 +28,9 @@ std::string window_guard(const ScriptContext& context) {
                    "GAL-G08: the change window has ended", "Nothing of this section has been done. Compile the rest for the next window.");
 }
 
-SectionEntry enter(const ScriptContext& context, const std::vector<std::string>& rows, const std::vector<SectionLock>& locks,
-                   const std::vector<std::string>& shapes) {
+/// `check` and `comparison` are lines of a DO block.
+SectionEntry enter(const ScriptContext& context, const std::string& check, const std::vector<SectionLock>& locks,
+                   const std::string& comparison) {
   SectionEntry entry;
   auto& [declarations, body] = entry;
   if (locks.empty()) {
@@ -36,13 +39,18 @@ SectionEntry enter(const ScriptContext& context, const std::vector<std::string>&
     declarations += "  waited text;\n";
     body += take_locks(context, lock_version_table(context), locks);
   }
-  body += window_guard(context) + check_rows(context, rows);
-  if (!shapes.empty()) {
-    declarations += "  differences text;\n";
-    body += compare_shapes("  ", "differences", shapes) + refuse_difference("  ", "differences", "GAL-G06");
-  }
+  body += window_guard(context) + check + comparison;
+  if (!comparison.empty()) declarations += "  differences text;\n";
   return entry;
 }
+
+std::string compare(const std::vector<std::string>& shapes) {
+  if (shapes.empty()) return {};
+  return compare_shapes("  ", "differences", shapes) + refuse_difference("  ", "differences", "GAL-G06");
+}
+
+/// A statement outside a transaction may have done part of its work before the script was stopped.
+ShapeParts parts_of(const Section& section) { return section.transactional ? ShapeParts::all : ShapeParts::columns; }
 
 }  // namespace
 
@@ -67,12 +75,19 @@ std::string take_locks(const ScriptContext& context, const std::string& first, c
 std::vector<std::string> shapes_found(const ScriptContext& context, const Section& section, const SectionTables& tables, bool only_new) {
   std::vector<std::string> shapes;
   if (!context.settings.checks_shape) return shapes;
-  // A statement outside a transaction may have done part of its work before the script was stopped.
-  const ShapeParts parts = section.transactional ? ShapeParts::all : ShapeParts::columns;
   for (const FoundTable& found : tables.found) {
     if (!is_comparable(*found.table) || (only_new && !found.is_first)) continue;
-    for (std::string& part : shape_of(*found.table, parts)) shapes.push_back(std::move(part));
+    for (std::string& part : shape_of(*found.table, parts_of(section))) shapes.push_back(std::move(part));
   }
+  return shapes;
+}
+
+std::map<std::string, std::vector<std::string>> shapes_by_table(const ScriptContext& context, const Section& section,
+                                                                const SectionTables& tables) {
+  std::map<std::string, std::vector<std::string>> shapes;
+  if (!context.settings.checks_shape) return shapes;
+  for (const FoundTable& found : tables.found)
+    if (is_comparable(*found.table)) shapes.try_emplace(qualified(found.table->name), shape_of(*found.table, parts_of(section)));
   return shapes;
 }
 
@@ -87,13 +102,25 @@ std::string not_compared(const ScriptContext& context, const SectionTables& tabl
 }
 
 std::string enter_script(const ScriptContext& context, const std::vector<SectionLock>& locks, const std::vector<std::string>& shapes) {
-  const SectionEntry entry = enter(context, context.script.path.front(), locks, shapes);
+  const SectionEntry entry = enter(context, check_rows(context, context.script.path.front()), locks, compare(shapes));
   return do_block(entry.declarations, entry.body);
 }
 
 SectionEntry section_entry(const ScriptContext& context, const Section& section, const SectionTables& tables) {
-  return enter(context, context.script.path[static_cast<std::size_t>(section.place) - 1], tables.locks,
-               shapes_found(context, section, tables, false));
+  return enter(context, check_turn(context, section), tables.locks, compare_found(context, section, tables));
+}
+
+std::string compare_found(const ScriptContext& context, const Section& section, const SectionTables& tables) {
+  const std::vector<std::string> shapes = shapes_found(context, section, tables, false);
+  if (shapes.empty() || !context.script.is_for_any_revision()) return compare(shapes);
+  return compare_kept("  ", section) + refuse_difference("  ", "differences", "GAL-G06");
+}
+
+std::string enter_undo(const ScriptContext& context, const Section& section, const SectionTables& tables) {
+  const std::string check = check_turn(context, section) + refuse_if("  ", "NOT " + finished_parts(context, section, section.undoes),
+                                                                     "GAL-G01: the ledger changed under this script", "");
+  const SectionEntry entry = enter(context, check, tables.locks, "");
+  return do_block(entry.declarations, entry.body);
 }
 
 std::string enter_section(const ScriptContext& context, const Section& section, const SectionTables& tables) {

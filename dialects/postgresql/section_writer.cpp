@@ -10,7 +10,6 @@
 #include "postgresql/ledger.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/section_locks.hpp"
-#include "postgresql/shape.hpp"
 #include "postgresql/timeouts.hpp"
 #include "postgresql/version_table.hpp"
 
@@ -39,7 +38,80 @@ class SectionWriter {
     return total_at_;
   }
 
+  /// Where the version rows are those behind the revision's downgrade, and the ledger or the schema shows more.
+  void write_undo() {
+    append(out_, '\n');
+    if (!section_.no_undo.empty()) {
+      line("-- step ", section_.undoes, " of the upgrade of ", comment_text(revision_of(context_.script, section_).id),
+           " has no way back (GAL-P17): ", comment_text(section_.no_undo));
+      return;
+    }
+    const bool has_row = !section_.digest.empty();
+    if (has_row) line("\\if :galley_has_ledger");
+    line("SELECT ", is_turn_of(context_, section_), "\n   AND ", undo_condition(), " AS todo \\gset galley_");
+    line("\\if :galley_todo");
+    const std::string what = section_.title.empty() ? "" : ": " + section_.title;
+    add(echo(concatenated("== undo  ", revision_of(context_.script, section_).id, "  step ", section_.undoes, " of its upgrade", what)));
+    if (undoes_in_transaction())
+      undo_transaction();
+    else
+      undo_outside();
+    line("\\endif");
+    if (has_row) line("\\endif");
+  }
+
  private:
+  [[nodiscard]] bool undoes_in_transaction() const {
+    return section_.undoes_transaction || (section_.transactional && !section_.steps.empty());
+  }
+
+  [[nodiscard]] std::string undo_condition() const {
+    if (undoes_in_transaction()) return finished_parts(context_, section_, section_.undoes);
+    const std::string worked = proofs();
+    // Nobody has noted that it was begun, but it has left something.
+    const std::string left = worked.empty() ? std::string() : concatenated("NOT (", worked, ")");
+    if (section_.digest.empty()) return left.empty() ? "false" : left;
+    if (section_.steps.empty()) return has_undone_part(context_, section_);
+    const std::string finished = finished_parts(context_, section_, section_.undoes);
+    if (left.empty()) return finished;
+    return concatenated("(", finished, "\n        OR ", finished_parts(context_, section_, section_.undoes - 1), " AND ", left, ")");
+  }
+
+  /// A condition: every statement of the section has worked. Empty where nobody can tell.
+  [[nodiscard]] std::string proofs() const {
+    std::string all;
+    for (const Step& step : section_.steps)
+      if (!step.proof.empty()) all += (all.empty() ? "" : " AND ") + step.proof;
+    return all;
+  }
+
+  void undo_transaction() {
+    line("BEGIN;");
+    set_lock_timeout({});
+    add(enter_undo(context_, section_, tables_));
+    const bool has_raw = write_steps();
+    line(clear_undone_part(context_, section_));
+    line("COMMIT;");
+    if (has_raw) line("SET search_path = '';");
+  }
+
+  void undo_outside() {
+    for (const Step& step : section_.steps) write_outside_step(step);
+    std::string body = check_position(context_, section_) + refuse_without_proof();
+    if (!section_.digest.empty()) append(body, "  ", clear_undone_part(context_, section_), '\n');
+    add(do_block("", body));
+  }
+
+  [[nodiscard]] std::string refuse_without_proof() const {
+    std::string out;
+    for (const Step& step : section_.steps) {
+      if (step.proof.empty()) continue;
+      out += refuse_if("  ", fmt::format("NOT ({})", step.proof), "GAL-N01: " + step.proof_message,
+                       "Run this script again once the reason is gone; see the error above, if any.");
+    }
+    return out;
+  }
+
   void add(std::string_view text) { out_ += text; }
   template <class... Parts>
   void line(const Parts&... parts) {
@@ -48,15 +120,14 @@ class SectionWriter {
 
   /// \if with the position of this section: the rows before it, and its place among the steps of a split revision.
   void open_if(bool by_ledger, int finished) {
-    const std::vector<std::string>& rows = context_.script.path[static_cast<std::size_t>(section_.place) - 1];
-    append(out_, "SELECT ", context_.found_rows, " = ", string_literal(rows_text(rows)));
+    append(out_, "SELECT ", is_turn_of(context_, section_));
     if (by_ledger) append(out_, "\n   AND ", finished_parts(context_, section_, finished));
     line(" AS todo \\gset galley_");
     line("\\if :galley_todo");
   }
 
   void announce() {
-    const std::string& revision = revision_of(context_.script, section_).id;
+    const std::string_view revision = revision_of(context_.script, section_).id;
     const std::string before_total = concatenated("== ", section_.number, '/');
     total_at_ = out_.size() + std::string_view("\\echo '").size() + before_total.size();
     add(echo(concatenated(before_total, sections_, "  ", revision, "  ", section_.title)));
@@ -107,13 +178,8 @@ class SectionWriter {
     announce();
     compare_outside();
     for (const Step& step : section_.steps) write_outside_step(step);
-    std::string body = check_position(context_, section_);
-    for (const Step& step : section_.steps) {
-      if (step.proof.empty()) continue;
-      body += refuse_if("  ", fmt::format("NOT ({})", step.proof), "GAL-N01: " + step.proof_message,
-                        "Run this script again once the reason is gone; see the error above, if any.");
-    }
-    add(do_block(section_.is_last() ? "  moved bigint;\n" : "", body + record_body()));
+    const std::string body = check_position(context_, section_) + refuse_without_proof();
+    add(do_block(section_.is_last() ? move_declarations(context_) : "", body + record_body()));
     line("\\endif");
   }
 
@@ -129,7 +195,7 @@ class SectionWriter {
     line("\\endif");
     if (!section_.is_last()) return;
     open_if(true, section_.part);
-    add(do_block("  moved bigint;\n", check_position(context_, section_) + record_body()));
+    add(do_block(move_declarations(context_), check_position(context_, section_) + record_body()));
     line("\\endif");
   }
 
@@ -142,7 +208,7 @@ class SectionWriter {
     stop_after_error();
     for (const Step& step : section_.steps) write_outside_step(step);
     if (section_.is_last())
-      add(do_block("  moved bigint;\n", check_position(context_, section_) + record_body()));
+      add(do_block(move_declarations(context_), check_position(context_, section_) + record_body()));
     else
       line(mark_finished(context_, section_));
     line("\\endif");
@@ -150,10 +216,10 @@ class SectionWriter {
 
   /// Before the first statement that runs by itself.
   void compare_outside() {
-    const std::vector<std::string> shapes = shapes_found(context_, section_, tables_, false);
+    const std::string comparison = compare_found(context_, section_, tables_);
     add(not_compared(context_, tables_));
-    if (shapes.empty()) return;
-    add(do_block("  differences text;\n", compare_shapes("  ", "differences", shapes) + refuse_difference("  ", "differences", "GAL-G06")));
+    if (comparison.empty()) return;
+    add(do_block("  differences text;\n", comparison));
     stop_after_error();
   }
 
@@ -183,14 +249,14 @@ class SectionWriter {
   /// The version rows move with the last step of a revision; the others leave a row in the ledger.
   [[nodiscard]] std::string record_body() const {
     if (!section_.is_last()) return "  " + record_finished(context_, section_) + "\n";
-    std::string body = move_version_rows(context_, revision_of(context_.script, section_).change);
+    std::string body = move_version_rows(context_, section_);
     if (keeps_ledger(section_)) body += "  " + clear_ledger(context_, section_) + "\n";
     return body;
   }
 
   void write_record() {
     if (section_.is_last())
-      add(do_block("  moved bigint;\n", record_body()));
+      add(do_block(move_declarations(context_), record_body()));
     else
       line(record_finished(context_, section_));
   }
@@ -229,6 +295,11 @@ class SectionWriter {
 std::size_t write_section(const ScriptContext& context, const Section& section, const SectionTables& tables, std::size_t first_statement,
                           std::size_t sections, std::string& out) {
   return SectionWriter(context, section, tables, first_statement, sections, out).write();
+}
+
+void write_undo_section(const ScriptContext& context, const Section& section, std::size_t first_statement, std::string& out) {
+  const SectionTables tables = ScriptTables(false).enter(section);
+  SectionWriter(context, section, tables, first_statement, 0, out).write_undo();
 }
 
 }  // namespace galley::postgresql

@@ -13,4 +13,7 @@ namespace galley::postgresql {
 [[nodiscard]] std::size_t write_section(const ScriptContext& context, const Section& section, const SectionTables& tables,
                                         std::size_t first_statement, std::size_t sections, std::string& out);
 
+/// Appends a section that takes back a part of an upgrade that was stopped.
+void write_undo_section(const ScriptContext& context, const Section& section, std::size_t first_statement, std::string& out);
+
 }  // namespace galley::postgresql

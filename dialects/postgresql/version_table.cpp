@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/append.hpp"
+#include "postgresql/any_revision.hpp"
 #include "postgresql/quoting.hpp"
 
 namespace galley::postgresql {
@@ -14,6 +15,10 @@ std::string checked(std::string_view statement, std::string_view message) {
 
 std::string not_current(std::string_view id) { return concatenated("GAL-G01: revision ", id, " is not current any more"); }
 
+const std::vector<std::string>& rows_before(const ScriptContext& context, const Section& section) {
+  return context.script.path[static_cast<std::size_t>(section.place) - (section.undoes > 0 ? 0 : 1)];
+}
+
 }  // namespace
 
 std::string create_version_table(const ScriptContext& context) {
@@ -22,8 +27,21 @@ std::string create_version_table(const ScriptContext& context) {
 }
 
 std::string check_position(const ScriptContext& context, const Section& section) {
-  return concatenated("  ", lock_version_table(context), '\n',
-                      check_rows(context, context.script.path[static_cast<std::size_t>(section.place) - 1]));
+  return concatenated("  ", lock_version_table(context), '\n', check_turn(context, section));
+}
+
+std::string check_turn(const ScriptContext& context, const Section& section) {
+  return context.script.is_for_any_revision() ? check_is_next(section) : check_rows(context, rows_before(context, section));
+}
+
+std::string is_turn_of(const ScriptContext& context, const Section& section) {
+  if (context.script.is_for_any_revision()) return is_next(section);
+  return concatenated(context.found_rows, " = ", string_literal(rows_text(rows_before(context, section))));
+}
+
+std::string has_arrived(const ScriptContext& context) {
+  if (context.script.is_for_any_revision()) return nothing_is_next();
+  return concatenated(context.found_rows, " = ", string_literal(rows_text(context.script.path.back())));
 }
 
 std::string lock_version_table(const ScriptContext& context) {
@@ -35,7 +53,11 @@ std::string check_rows(const ScriptContext& context, const std::vector<std::stri
                    concatenated("GAL-G01: the database is not at ", shown_rows(expected), " any more"), "");
 }
 
-std::string move_version_rows(const ScriptContext& context, const VersionRowChange& change) {
+std::string_view move_declarations(const ScriptContext& context) { return context.script.is_for_any_revision() ? "" : "  moved bigint;\n"; }
+
+std::string move_version_rows(const ScriptContext& context, const Section& section) {
+  if (context.script.is_for_any_revision()) return record_revision(section);
+  const VersionRowChange& change = *revision_of(context.script, section).change;
   const std::string& table = context.version_table_text;
   std::string out;
   for (const std::string& id : change.deletes) {

@@ -2,28 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "clause_text.hpp"
 #include "sqlite/expressions.hpp"
 #include "sqlite/quoting.hpp"
 #include "sqlite/table_definition.hpp"
 
 namespace galley::sqlite {
 namespace {
-
-std::string_view action_text(ReferentialAction action) {
-  switch (action) {
-    case ReferentialAction::no_action:
-      return {};
-    case ReferentialAction::restrict:
-      return "RESTRICT";
-    case ReferentialAction::cascade:
-      return "CASCADE";
-    case ReferentialAction::set_null:
-      return "SET NULL";
-    case ReferentialAction::set_default:
-      break;
-  }
-  return "SET DEFAULT";
-}
 
 std::string_view deferral_text(Deferral deferral) {
   switch (deferral) {
@@ -41,8 +26,8 @@ std::string references(const ForeignKey& key, const Constraint& constraint, cons
   if (!key.on_delete_columns.empty()) context.no_counterpart(constraint.span, "a column list in ON DELETE");
   if (key.match == MatchType::full && key.columns.size() > 1) context.no_counterpart(constraint.span, "MATCH FULL");
   std::string sql = fmt::format("REFERENCES {} ({})", context.name(key.table, constraint.span), identifier_list(key.referenced_columns));
-  if (const std::string_view action = action_text(key.on_delete); !action.empty()) sql += fmt::format(" ON DELETE {}", action);
-  if (const std::string_view action = action_text(key.on_update); !action.empty()) sql += fmt::format(" ON UPDATE {}", action);
+  if (key.on_delete != ReferentialAction::no_action) sql += fmt::format(" ON DELETE {}", clause_text(key.on_delete));
+  if (key.on_update != ReferentialAction::no_action) sql += fmt::format(" ON UPDATE {}", clause_text(key.on_update));
   sql += deferral_text(constraint.deferral);
   return sql;
 }

@@ -24,6 +24,7 @@ class Sqlite : public Dialect {
   [[nodiscard]] std::unique_ptr<ScriptWriter> begin_script(const Script& script, const SourceSet& sources,
                                                            std::size_t expected_sections) const override;
   [[nodiscard]] std::string write_schema(const std::vector<Step>& steps, const std::string& title) const override;
+  [[nodiscard]] std::string settings_text() const override { return options_.script.runner == Runner::plain ? "plain" : ""; }
   [[nodiscard]] bool references_may_come_first() const override { return true; }
   void check_script(const Script& script, Diagnostics& diagnostics) const override;
 

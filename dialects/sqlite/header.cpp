@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "script/stamp.hpp"
+
 namespace galley::sqlite {
 namespace {
 
@@ -22,22 +24,24 @@ std::string lines(std::string_view title, const std::vector<std::string>& texts)
 std::string tickets(const Script& script) {
   std::set<std::string> tickets;
   for (const RevisionInScript& revision : script.revisions) {
-    if (!revision.ticket.empty()) tickets.insert(revision.ticket);
+    if (!revision.ticket.empty()) tickets.emplace(revision.ticket);
   }
   return fmt::format("{}", fmt::join(tickets, ", "));
 }
 
 }  // namespace
 
-std::string write_header(const Script& script, std::size_t rebuilds, std::string_view target_text) {
-  const std::string_view direction = script.direction == Direction::upgrade ? "upgrade" : "downgrade";
-  std::string text =
-      fmt::format("-- Galley       {}\n", comment_text(fmt::format("{}: {} {} -> {}   ({})", script.project, direction, script.from_text,
-                                                                   script.to_text, counted(script.revisions.size(), "revision"))));
+std::string write_header(const Script& script, std::size_t rebuilds, std::string_view target_text, bool plain) {
+  std::string what = fmt::format("{}: {} {} -> {}", script.project, command_of(script), script.from_text, script.to_text);
+  if (!is_stamp(script)) what += fmt::format("   ({})", counted(script.revisions.size(), "revision"));
+  std::string text = fmt::format("-- Galley       {}\n", comment_text(what));
+  if (is_stamp(script)) text += line("Changes", "the rows of the version table, and nothing else");
   if (const std::string all = tickets(script); !all.empty()) text += line("Ticket", all);
   text += line("Target", target_text);
   text += line("Input digest", "sha256:" + script.input_digest);
-  text += line("Run", "sqlite3 -bail DATABASE < this-file     (make a copy of the file first)");
+  text += line(
+      "Run", plain ? "all of it, in order, in one connection of a client that stops at the first error     (make a copy of the file first)"
+                   : "sqlite3 -bail DATABASE < this-file     (make a copy of the file first)");
   text += line("Blocks", "every other writer until it ends; waits at most 10 s for its turn, then stops");
   if (rebuilds > 0) {
     text += line("Rebuilds", fmt::format("{}, each copied whole; foreign keys are off meanwhile and checked before COMMIT",

@@ -8,6 +8,6 @@
 namespace galley::sqlite {
 
 /// `rebuilds`: tables that are copied whole.
-[[nodiscard]] std::string write_header(const Script& script, std::size_t rebuilds, std::string_view target_text);
+[[nodiscard]] std::string write_header(const Script& script, std::size_t rebuilds, std::string_view target_text, bool plain);
 
 }  // namespace galley::sqlite

@@ -24,11 +24,8 @@ Type base_type(const Type& type) {
 Constraint check_of(const DomainDefinition::Check& check, const Column& column) {
   Check what{.condition = check.condition};
   rename_column(what.condition, {}, "value", column.name);
-  return {.name = shorten_identifier(fmt::format("{}_{}", column.name, check.name)),
-          .what = std::move(what),
-          .column = column.name,
-          .comment = std::nullopt,
-          .span = column.span};
+  // Not of the column: SQLite cannot rename a constraint along with one. It does not mind several of one name.
+  return {.name = check.name, .what = std::move(what), .column = column.name, .comment = std::nullopt, .span = column.span};
 }
 
 /// Takes the domain away, and those that it is made of.
@@ -63,7 +60,10 @@ Table without_domains(Table table) {
 class Inliner {
  public:
   Operation operator()(Operation operation) {
-    for (TableChange& change : operation.tables) change = {inlined(change.before), inlined(change.after)};
+    for (TableChange& change : operation.tables) {
+      change.before = inlined(change.before);
+      change.after = inlined(change.after);
+    }
     if (auto* create = std::get_if<CreateTable>(&operation.change)) {
       if (has_domain(create->table)) create->table = without_domains(create->table);
     } else if (auto* add = std::get_if<AddColumn>(&operation.change)) {

@@ -94,7 +94,10 @@ bool main_needs_rebuild(const Operation& operation, const Context& context) {
       [&](const AlterColumnType& c) { return c.using_.has_value() || differs(main, context); },
       [&](const SetColumnDefault&) { return differs(main, context); },
       [&](const SetColumnNotNull&) { return !context.capabilities.alter_not_null && differs(main, context); },
-      [&](const AddConstraint& c) { return !(context.capabilities.alter_check && is_check(*main.after, c.constraint.name)); },
+      // ALTER TABLE adds a constraint to the table. One of a column has to stand there, or the column could not be dropped.
+      [&](const AddConstraint& c) {
+        return !(context.capabilities.alter_check && is_check(*main.after, c.constraint.name) && c.constraint.column.empty());
+      },
       [&](const DropConstraint& c) { return !can_drop_constraint(*main.before, c.constraint, context); },
       [&](const RenameConstraint&) { return differs(main, context); },
       // an enumeration has no main table: every user of it changes alike

@@ -110,7 +110,10 @@ std::vector<Step> rebuild_steps(const Rebuild& rebuild, const std::vector<Operat
   create.proof_message =
       fmt::format("GAL-G05: table {} has a trigger, an index or a column that is not in the history and would be lost", before.name.name);
   describe(create, rebuild, operations);
-  add(copy_rows(rebuild, operations, context), "copy the rows").rewrites_table = true;
+  Step& copy = add(copy_rows(rebuild, operations, context), "copy the rows");
+  copy.rewrites_table = true;
+  copy.proof = fmt::format("(SELECT count(*) FROM {}) = (SELECT count(*) FROM {})", identifier(new_name), table);
+  copy.proof_message = "GAL-G12: not every row has come into the new table";
   if (has_counter(before) && has_counter(after)) {
     for (std::string& sql : counter_statements(before.name.name, new_name)) add(std::move(sql), "carry the counter of AUTOINCREMENT");
   } else if (const std::string counter = first_counter(after); !counter.empty()) {

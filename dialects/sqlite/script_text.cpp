@@ -11,6 +11,7 @@
 #include "sqlite/guards.hpp"
 #include "sqlite/header.hpp"
 #include "sqlite/quoting.hpp"
+#include "sqlite/raw_rules.hpp"
 
 namespace galley::sqlite {
 namespace {
@@ -20,6 +21,22 @@ constexpr std::string_view leftover_message = "GAL-G03: a table galley_new_... i
 constexpr std::string_view broken_keys_message = "GAL-G04: rows would refer to rows that do not exist; see PRAGMA foreign_key_check";
 
 std::string rows_text(const std::vector<std::string>& rows) { return rows.empty() ? "base" : fmt::format("{}", fmt::join(rows, ", ")); }
+
+constexpr std::string_view inside_message = "GAL-P00: started inside a transaction";
+constexpr std::string_view busy_message = "GAL-P18: another writer has the database, or it cannot be written";
+
+/// Outside the temporary database, and not something that may leave everything as it is.
+bool changes_schema(std::string_view sql) {
+  constexpr std::size_t words = 5;
+  const std::vector<RawToken> tokens = scan_raw(sql.substr(0, sql.find('(')), raw_rules).tokens;
+  std::vector<std::string> first;
+  for (const RawToken& token : tokens)
+    if (token.kind != RawTokenKind::comment && first.size() < words)
+      first.push_back(upper_case(sql.substr(token.begin, token.end - token.begin)));
+  if (first.empty() || (first.front() != "CREATE" && first.front() != "ALTER" && first.front() != "DROP")) return false;
+  return std::none_of(first.begin(), first.end(),
+                      [](const std::string& word) { return word == "TEMP" || word == "TEMPORARY" || word == "IF"; });
+}
 
 bool needs_foreign_keys_off(const Section& section) {
   return std::any_of(section.steps.begin(), section.steps.end(), [](const Step& step) { return !step.prepare.empty(); });
@@ -54,7 +71,7 @@ class SqliteWriter final : public ScriptWriter {
       prepare_guards();
       for (const auto& [section, revision] : waiting_) write(section, revision);
     }
-    text_ = write_header(script_, rebuilds_, target_text_);
+    text_ = write_header(script_, rebuilds_, target_text_, is_plain());
     begin();
     preflight();
     ScriptText result{std::move(text_), body_.take(sections_)};
@@ -87,26 +104,48 @@ class SqliteWriter final : public ScriptWriter {
 
   /// Those of statements follow one by one.
   void prepare_guards() {
-    guards_.emplace(keys_on_);
+    guards_.emplace();
+    if (is_plain()) guards_->add(std::string(inside_message));
     guards_->add(too_old_message());
     guards_->add(keys_message());
     if (!starts_from_base()) guards_->add(no_table_message());
+    if (is_plain()) guards_->add(std::string(busy_message));
     guards_->add(start_message());
     guards_->add(std::string(leftover_message));
     guards_->add_last(std::string(one_row_message));
     if (!keys_on_) guards_->add_last(std::string(broken_keys_message));
   }
 
+  [[nodiscard]] bool is_plain() const { return options_.script.runner == Runner::plain; }
+
   void begin() {
-    put(".bail on\n.timeout 10000\n");
-    put("PRAGMA foreign_keys = {};\nPRAGMA legacy_alter_table = OFF;\n", keys_on_ ? "ON" : "OFF");
-    put("BEGIN IMMEDIATE;\n");
+    const std::string_view wanted = keys_on_ ? "ON" : "OFF";
+    if (is_plain()) {
+      put("PRAGMA busy_timeout = 10000;\n");
+      // Inside a transaction the switch does nothing.
+      put("DROP TABLE IF EXISTS temp.galley_begin;\nPRAGMA foreign_keys = {};\n", keys_on_ ? "OFF" : "ON");
+      put("CREATE TEMP TABLE galley_begin AS SELECT foreign_keys FROM pragma_foreign_keys;\n");
+    } else {
+      put(".bail on\n.timeout 10000\n");
+    }
+    put("PRAGMA foreign_keys = {};\nPRAGMA legacy_alter_table = OFF;\n", wanted);
+    // A plain BEGIN does not fail while another writer is at work: a client that goes on would write outside a transaction.
+    put("{}\n", is_plain() ? "BEGIN;" : "BEGIN IMMEDIATE;");
     text_ += guards_->create();
+  }
+
+  /// The writer's lock, where BEGIN has not taken it.
+  void take_lock() {
+    put("INSERT INTO {} (version_num) VALUES ('');\n", version_table_);
+    require("changes() = 1", std::string(busy_message));
+    put("DELETE FROM {} WHERE version_num = '';\n", version_table_);
   }
 
   void preflight() {
     put("\n");
     say("== preflight");
+    if (is_plain())
+      require(fmt::format("(SELECT foreign_keys FROM temp.galley_begin) = {}", keys_on_ ? 0 : 1), std::string(inside_message));
     require(fmt::format("CAST(substr(sqlite_version(), 3) AS INTEGER) >= {}", minor_), too_old_message());
     require(fmt::format("(SELECT foreign_keys FROM pragma_foreign_keys) = {}", keys_on_ ? 1 : 0), keys_message());
     if (starts_from_base()) {
@@ -117,6 +156,7 @@ class SqliteWriter final : public ScriptWriter {
                           string_literal(options_.version_table)),
               no_table_message());
     }
+    if (is_plain()) take_lock();
     require(is_at(script_.path.front()), start_message());
     require("NOT EXISTS (SELECT 1 FROM sqlite_master WHERE name LIKE 'galley\\_new\\_%' ESCAPE '\\')", std::string(leftover_message));
     if (!keys_on_) put("CREATE TEMP TABLE galley_before AS SELECT count(*) AS broken FROM pragma_foreign_key_check;\n");
@@ -137,21 +177,26 @@ class SqliteWriter final : public ScriptWriter {
     say(fmt::format("== {}/{}  {}  {}", section.number, body_.expected(), revision.id, section.title));
     std::size_t number = 0;
     for (const Step& step : section.steps) write(step, fmt::format("{}.{}", revision.id, ++number));
-    move_rows(revision.change);
+    move_rows(*revision.change);
     body_.append(text_, total_at);
   }
 
   void write(const Step& step, const std::string& label) {
+    if (options_.annotations != Annotations::none) annotate(step, label);
+    if (step.rewrites_table) ++rebuilds_;
+    if (!step.proof.empty()) guards_->add(step.proof_message);
+    if (!step.sql.empty()) put("{}\n", step.sql);
+    if (is_plain() && changes_schema(step.sql)) text_ += guards_->require_schema_change();
+    if (!step.proof.empty()) require(step.proof, step.proof_message);
+  }
+
+  void annotate(const Step& step, const std::string& label) {
     const bool is_new_place = step.span.exists() && !same_place(step.span, last_place_);  // a rebuild has many statements of one place
     last_place_ = step.span;
     put("-- {}\n",
         comment_text(fmt::format("[{}] {}{}", label, is_new_place ? sources_.place(step.span) + "   " : std::string(), step.reason)));
     if (!step.loss.empty()) put("--    loses {}\n", comment_text(step.loss));
     for (const std::string& note : step.notes) put("--    {}\n", comment_text(note));
-    if (step.rewrites_table) ++rebuilds_;
-    if (!step.proof.empty()) guards_->add(step.proof_message);
-    if (!step.sql.empty()) put("{}\n", step.sql);
-    if (!step.proof.empty()) require(step.proof, step.proof_message);
   }
 
   void move_rows(const VersionRowChange& change) {
@@ -175,11 +220,14 @@ class SqliteWriter final : public ScriptWriter {
       require("(SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.galley_before)",
               std::string(broken_keys_message));
     }
+    text_ += guards_->gate();
     put("COMMIT;\n");
+    put("SELECT {} FROM {};\n", string_literal(comment_text(fmt::format("== done: {}", rows_text(script_.path.back())))),
+        guards_->of_gate());
     text_ += guards_->drop();
     if (!keys_on_) put("DROP TABLE temp.galley_before;\n");
+    if (is_plain()) put("DROP TABLE temp.galley_begin;\n");
     if (options_.foreign_keys && !keys_on_) put("PRAGMA foreign_keys = ON;\n");
-    say(fmt::format("== done: {}", rows_text(script_.path.back())));
   }
 
   const Script& script_;

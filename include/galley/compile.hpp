@@ -32,6 +32,8 @@ struct CompileOptions {
   std::string range = "heads";  // [FROM:]TO
   std::string project_name = "galley";
   bool accept_data_loss = false;
+  /// An upgrade for databases at different revisions: each from FROM on, where the script finds it.
+  bool idempotent = false;
   ReplayOptions replay;
 };
 

@@ -74,11 +74,19 @@ struct RawReading {
   std::vector<ReadStatement> statements;
 };
 
+/// A value that an earlier revision of the same script adds to an enumeration.
+struct AddedEnumValue {
+  ObjectName enumeration;  // as it is called now
+  std::string value;
+  Span span;
+};
+
 /// What the statements of a revision depend on beside the revision.
 struct LoweringContext {
   std::optional<Strategy> strategy;  // as its header says
   /// By earlier revisions of the same script: nobody is using them yet. Missing: nobody is using any table.
   const std::set<ObjectName>* made_tables = nullptr;
+  const std::vector<AddedEnumValue>* added_values = nullptr;  // missing: none
 };
 
 /// Writes a script while its sections become known.

@@ -60,11 +60,21 @@ struct Operation {
   ~Operation();
 };
 
+/// What takes an operation back.
+struct Inverse {
+  std::vector<Operation> operations;
+  bool impossible = false;
+};
+
 struct ReplayedRevision {
   RevisionIndex revision = 0;
   std::vector<Operation> operations;
   /// For a downgrade: what it cannot bring back, in words ("rows deleted by migrations/x.mig:12").
   std::vector<std::string> not_restored;
+  /// For a downgrade, where ReplayOptions asks for it: what the upgrade had done, and what takes back each of its operations
+  /// when those behind it have not been done or are taken back already.
+  std::vector<Operation> upgrade;
+  std::vector<Inverse> inverses;
 };
 
 struct Replay {
@@ -102,6 +112,7 @@ struct ReplayOptions {
   /// Of a downgrade: compares the schema after each step with the one that the revision's upgrade had found, and goes on
   /// with that one.
   bool proves_round_trips = false;
+  bool keeps_upgrades = false;  // of a downgrade: fills ReplayedRevision::upgrade
 };
 
 /// Applies every revision of the plan to an empty catalog, first those already applied, then the steps. Reports all errors

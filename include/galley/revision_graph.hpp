@@ -12,6 +12,7 @@
 
 #include "galley/ast.hpp"
 #include "galley/diagnostics.hpp"
+#include "galley/shared.hpp"
 
 namespace galley {
 
@@ -76,7 +77,7 @@ enum class Direction { upgrade, downgrade };
 
 struct PlannedRevision {
   RevisionIndex revision = 0;
-  VersionRowChange change;
+  Maybe<VersionRowChange> change;       // always there; scripts share it
   std::vector<std::string> rows_after;  // sorted
 };
 

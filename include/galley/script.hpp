@@ -70,6 +70,11 @@ struct Step {
   std::vector<std::string> notes;
   std::string lock_timeout;       // "5s", set by the revision; empty: the script's own
   std::string statement_timeout;  // likewise
+  std::size_t operation = 0;      // of the revision, which it is a statement of
+  /// Where the statements of an operation may be done one without the other: `undo` takes this one back. It is empty where
+  /// nothing has to be done. Otherwise the operation's inverse takes them all back.
+  bool is_undone_alone = false;
+  std::vector<Step> undo;
 };
 
 /// Statements that succeed or fail together. The last section of a revision moves the version rows.
@@ -85,18 +90,32 @@ struct Section {
   /// SHA-256 over the statements, 64 hex digits: the ledger's proof that both runs used one script. Empty where no ledger can
   /// be needed: in a revision that is one transaction.
   std::string digest;
+  /// In a downgrade: the part of the revision's upgrade that it takes back where the upgrade was stopped behind it; 0: it is a
+  /// section of the downgrade itself. `parts` and `digest` are then those of the upgrade.
+  int undoes = 0;
+  /// Why that part cannot be taken back by a script; empty where it can.
+  std::string no_undo;
+  bool undoes_transaction = true;  // the part of the upgrade has been done whole or not at all
   [[nodiscard]] bool is_last() const { return part == parts; }
   [[nodiscard]] bool is_split() const { return parts > 1; }
 };
 
+/// What a script says of a revision, which outlives it.
 struct RevisionInScript {
   RevisionIndex index = 0;
-  std::string id;
-  std::string message;
-  std::string author;
-  std::string ticket;
-  VersionRowChange change;
+  std::string_view id;
+  std::string_view message;
+  std::string_view author;
+  std::string_view ticket;
+  Maybe<VersionRowChange> change;
   std::vector<std::string> not_restored;
+};
+
+/// A revision, and those that it needs directly: its parents and dependencies.
+struct KnownRevision {
+  std::string id;
+  std::vector<std::string> needs;
+  int place = -1;  // of the path, reached with it; 0: applied before the script; -1: no revision of the script
 };
 
 struct Script {
@@ -107,11 +126,14 @@ struct Script {
   std::string to_text;
   std::vector<std::vector<std::string>> path;  // version rows, sorted, at each place: start, after each revision
   std::vector<RevisionInScript> revisions;     // in order of the script
+  /// Of a script for databases at different revisions: all of the graph, those that are needed first; else empty.
+  std::vector<KnownRevision> history;
   std::vector<Section> sections;
   std::vector<std::string> losses;        // of all steps, each once
   std::vector<std::string> not_restored;  // downgrade: what stays gone
   bool accept_data_loss = false;          // a lossy downgrade was accepted when it was compiled
   [[nodiscard]] bool has_split_revision() const;
+  [[nodiscard]] bool is_for_any_revision() const { return !history.empty(); }
 };
 
 /// Groups the steps of each revision into sections, one revision of the plan after the other.

@@ -193,4 +193,49 @@ TEST_CASE("a second operator is refused while the first one works", "[postgresql
   CHECK_THAT(read_file(folder / "second"), Catch::Contains("GAL-P08"));
 }
 
+TEST_CASE("a table that is due for a vacuum against wraparound is named before it is locked", "[postgresql]") {
+  const auto target = fresh_target("postgresql");
+  if (!target) return;
+  TemporaryFolder project("old");
+  write_migration(project.path(),
+                  "revision a1; upgrade { create table old (id int primary key); create table young (id int primary key); }\n"
+                  "revision a2 revises a1; upgrade { alter table old add column n int; alter table young add column n int; }\n");
+  REQUIRE(target->apply(upgrade_script(project.path(), "postgresql", "a1")).exit == 0);
+  // The smallest age that a table may have for it, and as many transactions.
+  static_cast<void>(target->query("ALTER TABLE old SET (autovacuum_freeze_max_age = 100000)"));
+  static_cast<void>(target->query("DO $$ BEGIN FOR i IN 1 .. 100010 LOOP PERFORM txid_current(); COMMIT; END LOOP; END $$"));
+  const RunResult result = target->apply(upgrade_script(project.path(), "postgresql", "a1:a2"));
+  INFO(result.err);
+  CHECK(result.exit == 0);
+  CHECK_THAT(result.err, Catch::Contains("WARNING:  GAL-P15") && Catch::Contains("public.old,") && !Catch::Contains("public.young"));
+  CHECK(target->version_rows() == "a2");
+}
+
+TEST_CASE("in one transaction, a value that an earlier revision adds to an enumeration cannot be used", "[postgresql]") {
+  const auto compiled = [](const std::string& use) {
+    TemporaryFolder project("values");
+    write_migration(project.path(),
+                    "revision a1; upgrade { create enum mood as ('sad'); create table t (id int primary key, m mood, v text); }\n"
+                    "revision a2 revises a1; upgrade {\n    alter enum mood add value 'glad';\n}\n"
+                    "revision a3 revises a2; upgrade {\n    " +
+                        use + "\n}\n");
+    INFO(use);
+    return galley(project.path(), {"upgrade", "-d", "postgresql", "--transaction", "single", "a1:a3"});
+  };
+  SECTION("each use is refused, with both places") {
+    const auto use = GENERATE(as<std::string>(), "update t set m = 'glad' where id = 1;", "insert into t (id, m) values (1, 'glad');",
+                              "alter table t alter column m set default 'glad';", "alter table t add constraint ck check (m <> 'glad');",
+                              "delete from t where m = 'glad';", "sql $$update public.t set m = 'glad'$$ undo $$select 1$$;",
+                              "create view v as $$select id from t where m = 'glad'$$;", "create index ix on t (id) where m = 'glad';");
+    const RunResult result = compiled(use);
+    INFO(use << result.err);
+    CHECK(result.exit == 1);
+    CHECK_THAT(result.err, Catch::Contains("E0443") && Catch::Contains("a.mig:6:") && Catch::Contains("a.mig:3:5"));
+  }
+  SECTION("other texts of the same spelling are not meant") {
+    CHECK(compiled("create table u (id int primary key, v text default 'glad');").exit == 0);
+    CHECK(compiled("update t set m = 'sad';").exit == 0);
+  }
+}
+
 }  // namespace galley::testing

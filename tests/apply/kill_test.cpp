@@ -126,6 +126,18 @@ TEST_CASE("steps of the online strategy killed after any statement finish on the
   CHECK(outcome.finished > 30);
 }
 
+TEST_CASE("one script for databases at different revisions, killed after any statement, finishes on the second run",
+          "[postgresql][kill][any-revision]") {
+  if (!fresh_target("postgresql")) return;
+  const auto project = repository() / "tests/apply/any-revision";
+  const RunResult script = galley(project, {"upgrade", "-d", "postgresql", "--idempotent", "heads"});
+  REQUIRE(script.exit == 0);
+  const Outcome outcome =
+      kill_everywhere({.dialect = "postgresql", .setup = upgrade_script(project, "postgresql", "b1,c1,x1"), .script = script.out});
+  CHECK(outcome.refused == 0);
+  CHECK(outcome.finished > 60);
+}
+
 namespace {
 
 /// Where a script may be cut off: behind each of its statements from the preflight on. Commands of psql's own change nothing.

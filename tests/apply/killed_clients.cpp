@@ -20,7 +20,7 @@ Copies::Copies(const PostgresServer& server, std::string_view setup) : server_(s
 Copies::~Copies() = default;
 
 void Copies::make(const std::string& name) const {
-  static_cast<void>(server_.query("postgres", fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE);", name)));
+  if (server_.query("postgres", fmt::format("SELECT count(*) FROM pg_database WHERE datname = '{}'", name)) != "0\n") drop(name);
   static_cast<void>(server_.query("postgres", fmt::format("CREATE DATABASE {} TEMPLATE {}", name, original_.name())));
 }
 

@@ -99,7 +99,11 @@ TEST_CASE("what a script for SQLite cannot demand is wrong usage there", "[sqlit
   const Place place;
   const RunResult result = galley(place.project.path(), {"upgrade", "-d", "sqlite", "--transaction", "single", "heads"});
   CHECK(result.exit == 2);
-  CHECK_THAT(result.err, Catch::Contains("--transaction, --runner, --database and --window mean nothing in a script for sqlite"));
+  CHECK_THAT(result.err, Catch::Contains("--transaction, --database and --window mean nothing in a script for sqlite"));
+  const RunResult runner = galley(place.project.path(), {"upgrade", "-d", "sqlite", "--runner", "psql", "heads"});
+  CHECK(runner.exit == 2);
+  CHECK_THAT(runner.err, Catch::Contains("--runner psql does not run scripts for sqlite: sqlite3 does"));
+  CHECK(galley(place.project.path(), {"upgrade", "-d", "postgresql", "--runner", "sqlite3", "heads"}).exit == 2);
 }
 
 TEST_CASE("objects belong to the role of the configuration, whoever runs the script", "[postgresql]") {

@@ -50,7 +50,7 @@ std::string list_order(const RevisionGraph& graph) {
 std::string list_rows(const RevisionGraph& graph, const Plan& plan) {
   std::string text = fmt::format("start: {}\n", rows_text(plan.start_rows));
   for (const PlannedRevision& step : plan.steps) {
-    text += fmt::format("{}: {}rows {}\n", graph.id(step.revision), change_text(step.change), rows_text(step.rows_after));
+    text += fmt::format("{}: {}rows {}\n", graph.id(step.revision), change_text(*step.change), rows_text(step.rows_after));
   }
   return text;
 }

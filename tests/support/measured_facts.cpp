@@ -54,8 +54,10 @@ std::map<std::string, std::vector<std::string>> fixture() {
 
 }  // namespace
 
-std::vector<Record> measured_facts() {
-  const auto lines = read_csv(data("ddl.csv"));
+std::vector<Record> measured_facts() { return records_of("postgresql/ddl.csv"); }
+
+std::vector<Record> records_of(std::string_view file) {
+  const auto lines = read_csv(read_file(fmt::format("{}/tests/data/{}", source_folder(), file)));
   std::vector<Record> records;
   for (std::size_t i = 1; i < lines.size(); ++i) {
     Record& record = records.emplace_back();

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace galley::testing {
@@ -10,6 +11,8 @@ namespace galley::testing {
 /// A line of ddl.csv by its columns.
 using Record = std::map<std::string, std::string>;
 [[nodiscard]] std::vector<Record> measured_facts();
+/// The lines of any file below tests/data whose first line names its columns.
+[[nodiscard]] std::vector<Record> records_of(std::string_view file);
 /// How a shape is written in the language, or '!' and why it is not compared; by its id.
 [[nodiscard]] std::map<std::string, std::string> measured_shapes();
 /// 12-14 -> 12, 13, 14

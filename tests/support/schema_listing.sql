@@ -12,7 +12,8 @@ WITH own AS (
   UNION ALL
   SELECT pg_catalog.concat_ws(' ', 'extension', extname, extversion, extnamespace::regnamespace) FROM pg_catalog.pg_extension
   UNION ALL
-  SELECT pg_catalog.concat_ws(' ', 'relation', r.shown, r.relkind, r.relpersistence, r.relowner::regrole, r.relacl, r.reloptions,
+  SELECT pg_catalog.concat_ws(' ', 'relation', r.shown, r.relkind, r.relpersistence, r.relowner::regrole,
+           nullif(r.relacl::text, pg_catalog.acldefault(CASE r.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", r.relowner)::text), r.reloptions,
            't:' || r.reltablespace::text, r.relrowsecurity, r.relforcerowsecurity, 'of', p.inhparent::regclass, pg_catalog.pg_get_expr(r.relpartbound, r.oid),
            pg_catalog.pg_get_partkeydef(CASE r.relkind WHEN 'p' THEN r.oid END), pg_catalog.pg_get_viewdef(CASE WHEN r.relkind IN ('v', 'm') THEN r.oid END))
     FROM relation AS r LEFT JOIN pg_catalog.pg_inherits AS p ON p.inhrelid = r.oid WHERE r.relkind NOT IN ('i', 'I')

@@ -81,6 +81,8 @@ PostgresServer* PostgresServer::find() {
   return &server;
 }
 
+std::string PostgresServer::binaries() { return server_binaries(); }
+
 int PostgresServer::major_version() {
   static const int version = server_binaries().empty() ? 0 : major_version_of(server_binaries() + "/postgres");
   return version;

@@ -27,6 +27,8 @@ class PostgresServer {
   static PostgresServer* find();
   /// Of the server that find() starts, without starting it; 0 where there is none.
   [[nodiscard]] static int major_version();
+  /// The folder with its initdb; empty where there is none.
+  [[nodiscard]] static std::string binaries();
 
   ~PostgresServer();
 

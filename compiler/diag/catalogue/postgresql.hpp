@@ -35,6 +35,10 @@ inline constexpr DiagnosticDef<std::string_view> not_in_plain_script{
 inline constexpr DiagnosticDef<> plain_downgrade_loses{"E0445", Severity::error,
                                                        "this downgrade loses data, and nobody can be asked in plain SQL"};
 
+/// "for sqlite"
+inline constexpr DiagnosticDef<std::string_view> not_idempotent{"E0446", Severity::error,
+                                                                "one script for databases at different revisions is not possible {}"};
+
 inline constexpr DiagnosticDef<std::string_view> direct_blocks{"W0443", Severity::warning, "{}"};
 inline constexpr DiagnosticDef<std::string_view, std::string_view> type_change_rewrites{"W0444", Severity::warning,
                                                                                         "changing the type of \"{}\" copies table \"{}\""};

@@ -1,6 +1,8 @@
 // What is said about the graph of revisions, about selectors and about ranges.
 #pragma once
 
+#include <cstdint>
+
 #include "galley/diagnostics.hpp"
 
 namespace galley::diag {
@@ -26,6 +28,9 @@ inline constexpr DiagnosticDef<std::string_view, std::string_view, std::string_v
 inline constexpr DiagnosticDef<std::string_view, std::string_view> reserved_name{"E0312", Severity::error,
                                                                                  "{} \"{}\" has the name of a selector"};
 inline constexpr DiagnosticDef<std::size_t> id_too_long{"E0313", Severity::error, "revision id has {} bytes"};
+/// characters, most, table
+inline constexpr DiagnosticDef<std::size_t, std::size_t, std::string_view> id_too_long_for_table{
+    "E0314", Severity::error, "revision id has {} characters, more than the {} of a row in \"{}\""};
 
 // ---- selectors
 
@@ -42,7 +47,25 @@ inline constexpr DiagnosticDef<std::string_view> base_in_list{"E0325", Severity:
 inline constexpr DiagnosticDef<std::string_view, std::string_view> unknown_label{"E0326", Severity::error,
                                                                                  "no revision has the label \"{}\" of \"{}\""};
 inline constexpr DiagnosticDef<std::string_view, std::string_view> unknown_in_branch{"E0327", Severity::error,
-                                                                                     "\"{}\" in \"{}\" is neither \"head\" nor \"heads\""};
+                                                                                     "\"{}\" in \"{}\" names no revision"};
+/// the term, revisions walked, revisions asked for, where it ended
+inline constexpr DiagnosticDef<std::string_view, std::uint32_t, std::uint32_t, std::string_view> walk_runs_out{
+    "E0328", Severity::error, "\"{}\" runs out after {} of {} revisions, at \"{}\""};
+/// the term, where it forks, the ways
+inline constexpr DiagnosticDef<std::string_view, std::string_view, std::string_view> walk_forks{
+    "E0329", Severity::error, "\"{}\" does not say which way to go at \"{}\": {}"};
+inline constexpr DiagnosticDef<std::string_view, std::string_view> not_on_branch{"E0337", Severity::error,
+                                                                                 "\"{}\" is not on the branch \"{}\""};
+inline constexpr DiagnosticDef<std::string_view> no_start{"E0338", Severity::error, "\"{}\" does not say what it is counted from"};
+/// the rest, what it stands behind
+inline constexpr DiagnosticDef<std::string_view, std::string_view> trailing_text{"E0339", Severity::error,
+                                                                                 "\"{}\" behind \"{}\" means nothing"};
+/// the term, count, rows
+inline constexpr DiagnosticDef<std::string_view, std::size_t, std::string_view> several_starts{
+    "E0342", Severity::error, "\"{}\" could be counted from {} revisions: {}"};
+/// the branch, the start, the term
+inline constexpr DiagnosticDef<std::string_view, std::string_view, std::string_view> branch_not_applied{
+    "E0343", Severity::error, "nothing of the branch \"{}\" is applied at \"{}\", where \"{}\" starts"};
 
 // ---- ranges
 
@@ -61,5 +84,30 @@ inline constexpr DiagnosticDef<std::string_view, std::string_view> held_target{
     "E0335", Severity::error, "nothing to take down above \"{}\", which is no row of the version table because \"{}\" needs it"};
 inline constexpr DiagnosticDef<std::string_view, std::string_view> contradictory_targets{
     "E0336", Severity::error, "\"{}\" cannot stay: it goes down with the descendants of \"{}\""};
+
+inline constexpr DiagnosticDef<std::string_view> backward_range{"E0344", Severity::error, "range \"{}\" runs backwards"};
+
+// ---- galley.sum
+
+inline constexpr DiagnosticDef<std::string_view> changed_revision{"E0350", Severity::error,
+                                                                  "revision \"{}\" is not what galley.sum has recorded"};
+inline constexpr DiagnosticDef<std::string_view> inserted_revision{"E0351", Severity::error,
+                                                                   "revision \"{}\" was put below others that galley.sum has recorded"};
+inline constexpr DiagnosticDef<std::string_view> missing_recorded_revision{"E0352", Severity::error,
+                                                                           "revision \"{}\", which galley.sum has recorded, is gone"};
+inline constexpr DiagnosticDef<> malformed_sum{"E0353", Severity::error, "this is no line of galley.sum"};
+inline constexpr DiagnosticDef<std::string_view> contradictory_sum{"E0354", Severity::error,
+                                                                   "galley.sum has two digests of revision \"{}\""};
+inline constexpr DiagnosticDef<std::string_view> unrecorded_revision{"W0350", Severity::warning,
+                                                                     "revision \"{}\" is not recorded in galley.sum"};
+
+// ---- rows of a database
+
+/// the row, where it was read
+inline constexpr DiagnosticDef<std::string_view, std::string_view> unknown_row{"E0340", Severity::error,
+                                                                               "row \"{}\" of {} is no revision of this history"};
+/// line number, where it was read, the line
+inline constexpr DiagnosticDef<std::size_t, std::string_view, std::string_view> malformed_row{
+    "E0341", Severity::error, "line {} of {} is no row of a version table: \"{}\""};
 
 }  // namespace galley::diag

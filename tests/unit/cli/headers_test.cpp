@@ -1,6 +1,7 @@
 // A project of which only the headers are parsed at first must compile to what it compiles to when it is parsed whole.
 #include <catch2/catch.hpp>
 
+#include "cli/sound_part.hpp"
 #include "support/fake_project.hpp"
 #include "support/files.hpp"
 
@@ -41,7 +42,10 @@ Result compiled(const std::vector<NamedText>& files, std::string_view dialect, c
   }
   load_project(fake.project, fake.diagnostics);
   Result result;
-  if (!fake.diagnostics.has_errors()) result.script = compile(fake.project, *dialect_named(dialect), options, fake.diagnostics);
+  if (fake.diagnostics.has_errors())  // as the commands do
+    static_cast<void>(check_what_parses(fake.project, *dialect_named(dialect), options, fake.diagnostics));
+  else
+    result.script = compile(fake.project, *dialect_named(dialect), options, fake.diagnostics);
   result.messages = fake.rendered();
   const std::string place = folder.path().string() + "/";
   const auto forget_folder = [&](std::string& text) {

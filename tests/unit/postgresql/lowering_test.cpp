@@ -223,8 +223,10 @@ TEST_CASE("dropping a value makes the type anew around everything that depends o
   Operation drop = operation(DropEnumValue{status, "x", "a"}, {{before, after}});
   drop.enum_before = present;
   drop.enum_after = wanted;
+  const std::string compare_values = lower({drop})[0].sql;
+  CHECK(compare_values.find("IS DISTINCT FROM ARRAY['a', 'x']") != std::string::npos);
   CHECK(texts(lower({drop})) ==
-        Texts{"ALTER TYPE public.status RENAME TO status_galley_old;", "CREATE TYPE public.status AS ENUM ('a');",
+        Texts{compare_values, "ALTER TYPE public.status RENAME TO status_galley_old;", "CREATE TYPE public.status AS ENUM ('a');",
               "COMMENT ON TYPE public.status IS 'states';",
               "DO $galley$\nBEGIN\n"
               "  EXECUTE (SELECT pg_catalog.format('ALTER TYPE %s OWNER TO %I', 'public.status', pg_catalog.pg_get_userbyid(typowner))\n"
@@ -239,8 +241,8 @@ TEST_CASE("dropping a value makes the type anew around everything that depends o
               "CREATE INDEX ix ON public.orders (state)\n    WHERE state = 'a';", "ANALYZE public.orders (state);",
               "ANALYZE public.orders (states);", "DROP TYPE public.status_galley_old;"});
   std::get<DropEnumValue>(drop.change).replacement.reset();
-  CHECK(lower({drop})[0].sql.find("GAL-D01: rows of public.orders still have x in state") != std::string::npos);
-  CHECK(lower({drop})[0].sql.find("'x' = ANY (states::text[])") != std::string::npos);
+  CHECK(lower({drop})[1].sql.find("GAL-D01: rows of public.orders still have x in state") != std::string::npos);
+  CHECK(lower({drop})[1].sql.find("'x' = ANY (states::text[])") != std::string::npos);
 }
 
 TEST_CASE("a concurrent index settles nothing: the commit before it does") {

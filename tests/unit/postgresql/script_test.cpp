@@ -25,9 +25,9 @@ Script two_revisions() {
   script.path = {{}, {"a1"}, {"b2"}};
   script.revisions.resize(2);
   script.revisions[0].id = "a1";
-  script.revisions[0].change.inserts = {"a1"};
+  script.revisions[0].change->inserts = {"a1"};
   script.revisions[1].id = "b2";
-  script.revisions[1].change.update = {"a1", "b2"};
+  script.revisions[1].change->update = {"a1", "b2"};
   script.sections.resize(2);
   for (int i = 0; i < 2; ++i) {
     Section& section = script.sections[static_cast<std::size_t>(i)];

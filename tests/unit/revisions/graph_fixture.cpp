@@ -143,7 +143,7 @@ std::string plan_text(History& history, Direction direction, std::string_view ra
   const auto plan = make_plan(graph, direction, range, history.diagnostics);
   if (!plan) return fmt::format("error{}", fmt::join(history.errors(), " | "));
   std::vector<std::string> steps;
-  for (const PlannedRevision& step : plan->steps) steps.push_back(text_of(step.change));
+  for (const PlannedRevision& step : plan->steps) steps.push_back(text_of(*step.change));
   return fmt::format("{}", fmt::join(steps, "; "));
 }
 

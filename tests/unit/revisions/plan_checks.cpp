@@ -49,11 +49,11 @@ void check_steps(const History& history, const Plan& plan) {
   std::vector<std::string> rows = plan.start_rows;
   CHECK(rows == history.ids(graph.rows_of(applied)));
   for (const PlannedRevision& step : plan.steps) {
-    INFO(graph.id(step.revision) << ": " << text_of(step.change));
-    REQUIRE(version_row_change(graph, plan.direction, step.revision, applied) == step.change);
+    INFO(graph.id(step.revision) << ": " << text_of(*step.change));
+    REQUIRE(version_row_change(graph, plan.direction, step.revision, applied) == *step.change);
     applied[step.revision] = plan.direction == Direction::upgrade;
     REQUIRE(is_sound(graph, applied));
-    rows = after(rows, step.change);
+    rows = after(rows, *step.change);
     REQUIRE(rows == step.rows_after);
     REQUIRE(rows == history.ids(graph.rows_of(applied)));
   }

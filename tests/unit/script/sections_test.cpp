@@ -25,7 +25,7 @@ struct OneRevision {
   }
   Script script(std::vector<Step> steps) {
     Plan plan;
-    plan.steps.push_back({.revision = 0, .change = {.inserts = {"a"}}, .rows_after = {"a"}});
+    plan.steps.push_back({.revision = 0, .change = VersionRowChange{.inserts = {"a"}}, .rows_after = {"a"}});
     Replay replay;
     replay.steps.emplace_back();
     return make_script(*graph, plan, replay, {std::move(steps)});

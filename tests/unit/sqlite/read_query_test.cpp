@@ -9,9 +9,7 @@ namespace {
 
 Catalog shop() {
   Catalog catalog;
-  Table orders = table("orders", {column("id", type(TypeKind::integer)), column("status", type(TypeKind::text))});
-  orders.name.schema = "public";
-  catalog.put(std::make_shared<const Table>(orders));
+  catalog.put(std::make_shared<const Table>(plain_orders()));
   Table users = table("Users", {column("id", type(TypeKind::integer)), column("Name", type(TypeKind::text))});
   users.name.schema = "public";
   catalog.put(std::make_shared<const Table>(users));

@@ -61,6 +61,12 @@ Index index(const std::string& name, const std::vector<std::string>& columns) {
   return index;
 }
 
+Table plain_orders() {
+  Table made = table("orders", {column("id", type(TypeKind::integer)), column("status", type(TypeKind::text))});
+  made.name.schema = "public";
+  return made;
+}
+
 Table table(const std::string& name, std::vector<Column> columns, std::vector<Constraint> constraints) {
   Table table;
   table.name = {"public", name};

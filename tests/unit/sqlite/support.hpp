@@ -30,6 +30,9 @@ Constraint foreign_key(const std::string& name, const std::string& column, const
 Index index(const std::string& name, const std::vector<std::string>& columns);
 Table table(const std::string& name, std::vector<Column> columns, std::vector<Constraint> constraints = {});
 
+/// orders (id integer, status text) in schema public
+Table plain_orders();
+
 /// An operation on one table; either side may be left out.
 Operation operation(Change change, const Table* before, const Table* after);
 

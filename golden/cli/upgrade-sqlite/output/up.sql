@@ -16,6 +16,9 @@ CREATE TEMP TABLE galley_g01 (ok CONSTRAINT "GAL-G01: the database is not at bas
 CREATE TEMP TABLE galley_g03 (ok CONSTRAINT "GAL-G03: a table galley_new_... is left over from something else: look at it and drop it" CHECK (ok IS 1));
 CREATE TEMP TABLE galley_g02 (ok CONSTRAINT "GAL-G02: the version rows are not what they were when the script began" CHECK (ok IS 1));
 CREATE TEMP TABLE galley_g04 (ok CONSTRAINT "GAL-G04: rows would refer to rows that do not exist; see PRAGMA foreign_key_check" CHECK (ok IS 1));
+CREATE TEMP TABLE galley_g11 (ok);
+CREATE TEMP TRIGGER galley_gate BEFORE INSERT ON galley_g11 WHEN new.ok IS NOT 1
+BEGIN SELECT RAISE(ROLLBACK, 'GAL-G11: a statement above has failed, so nothing of this script is kept'); END;
 
 SELECT '== preflight';
 INSERT INTO temp.galley_p02 SELECT CAST(substr(sqlite_version(), 3) AS INTEGER) >= 40;
@@ -38,12 +41,19 @@ INSERT INTO galley_version (version_num) VALUES ('1975ea83b712');
 INSERT INTO temp.galley_g02 SELECT changes() = 1;
 
 INSERT INTO temp.galley_g04 SELECT (SELECT count(*) FROM pragma_foreign_key_check) <= (SELECT broken FROM temp.galley_before);
+INSERT INTO temp.galley_g11 SELECT (SELECT count(*) FROM temp.galley_p02) = 1
+  AND (SELECT count(*) FROM temp.galley_p05) = 1
+  AND (SELECT count(*) FROM temp.galley_g01) = 1
+  AND (SELECT count(*) FROM temp.galley_g03) = 1
+  AND (SELECT count(*) FROM temp.galley_g02) = 1
+  AND (SELECT count(*) FROM temp.galley_g04) = 1;
 COMMIT;
+SELECT '== done: 1975ea83b712' FROM (SELECT 1 FROM temp.galley_g11 LIMIT 1);
 DROP TABLE temp.galley_p02;
 DROP TABLE temp.galley_p05;
 DROP TABLE temp.galley_g01;
 DROP TABLE temp.galley_g03;
 DROP TABLE temp.galley_g02;
 DROP TABLE temp.galley_g04;
+DROP TABLE temp.galley_g11;
 DROP TABLE temp.galley_before;
-SELECT '== done: 1975ea83b712';

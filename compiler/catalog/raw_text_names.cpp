@@ -1,0 +1,79 @@
+// Names in text that nobody edits: bodies of views and routines, sub-selects of policies.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "catalog/apply.hpp"
+#include "diag/catalogue/objects.hpp"
+
+namespace galley {
+namespace {
+
+/// The text of the sub-selects in the conditions of a policy, which nobody edits.
+std::vector<std::string_view> queries_of(const SchemaObject& object) {
+  const auto* policy = std::get_if<PolicyDefinition>(&object.definition);
+  std::vector<std::string_view> texts;
+  if (!policy) return texts;
+  for (const std::optional<Expression>* condition : {&policy->using_, &policy->check})
+    if (*condition)
+      for_each_expression(**condition, [&](const Expression& part) {
+        if (const auto* query = std::get_if<Subquery>(&part.node)) texts.push_back(query->text);
+      });
+  return texts;
+}
+
+bool is_named_in(const SchemaObject& object) {
+  using enum ObjectKind;
+  const ObjectKind kind = object.key.kind;
+  const auto* on_table = std::get_if<TriggerDefinition>(&object.definition);
+  return kind == view || kind == materialized_view || kind == function || kind == procedure || (on_table && !on_table->body.empty()) ||
+         !queries_of(object).empty();
+}
+
+/// Whether the word stands in the text by itself.
+bool has_word(std::string_view text, std::string_view word) {
+  const auto belongs = [&](std::size_t at) {
+    const auto c = at < text.size() ? static_cast<unsigned char>(text[at]) : static_cast<unsigned char>(' ');
+    return c == '_' || c == '$' || c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  };
+  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); };
+  for (auto at = text.begin();; ++at) {
+    at = std::search(at, text.end(), word.begin(), word.end(), same);
+    if (at == text.end()) return false;
+    const auto begin = static_cast<std::size_t>(at - text.begin());
+    if ((begin == 0 || !belongs(begin - 1)) && !belongs(begin + word.size())) return true;
+  }
+}
+
+/// Policies of the table, or of the table of the column, whose sub-selects name it: they do not need it, as they go with it.
+void add_own_policies(const ObjectKey& key, const Catalog& catalog, std::vector<ObjectPointer>& users) {
+  const bool is_column = key.kind == ObjectKind::column;
+  if (!is_column && key.kind != ObjectKind::table) return;
+  for (const ObjectPointer& object : catalog.objects_of_table(key.name)) {
+    const std::vector<std::string_view> texts = queries_of(*object);
+    const std::string& word = is_column ? key.part : key.name.name;
+    const bool is_named = std::any_of(texts.begin(), texts.end(), [&](std::string_view text) { return has_word(text, word); });
+    if (is_named && std::find(users.begin(), users.end(), object) == users.end()) users.push_back(object);
+  }
+}
+
+}  // namespace
+
+bool check_not_in_raw_text(const ObjectKey& key, const Places& at, Workspace& workspace) {
+  std::vector<ObjectPointer> users = workspace.catalog().objects_needing(key);
+  std::erase_if(users, [&](const ObjectPointer& user) {
+    const bool is_own = user->key.kind == ObjectKind::policy && user->key.name == key.name;
+    return is_own || !is_named_in(*user) || (std::holds_alternative<RoutineDefinition>(user->definition) && is_type(key.kind));
+  });
+  add_own_policies(key, workspace.catalog(), users);
+  if (users.empty()) return true;
+  auto builder = workspace.report(at.object, diag::named_in_raw_text, object_kind_name(key.kind), workspace.shown(key));
+  for (const ObjectPointer& user : users)
+    builder.note(user->span, "{} \"{}\" names it", object_kind_name(user->key.kind), workspace.shown(user->key));
+  builder.help(
+      "drop {} before, and create it again with the new name after",
+      users.size() == 1 ? fmt::format("{} {}", object_kind_name(users.front()->key.kind), workspace.shown(users.front()->key)) : "these");
+  return false;
+}
+
+}  // namespace galley

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "base/output_file.hpp"
-#include "cli/lowering.hpp"
-#include "cli/revision_bodies.hpp"
+#include "driver/lowering.hpp"
+#include "driver/revision_bodies.hpp"
 
 namespace {
 

@@ -114,26 +114,16 @@ class StepwiseReplay::State {
     Diagnostics ignored;
     Diagnostics& usual = workspace_.exchange_diagnostics(ignored);
     const std::vector<Undo> undos = derive_downgrade(upgrade, workspace_);
-    std::vector<Inverse> inverses(upgrade.size());
-    std::vector<std::pair<std::size_t, std::size_t>> ranges(upgrade.size());
-    for (std::size_t i = upgrade.size(); i-- > 0;) {
-      const std::size_t errors = ignored.error_count();
-      ranges[i].first = workspace_.record_count();
-      for (const Change& change : undos[i].changes) apply_at(change, upgrade[i].operation.span);
-      ranges[i].second = workspace_.record_count();
-      inverses[i].impossible = undos[i].impossible || ignored.error_count() > errors;
-    }
+    const std::vector<AppliedUndo> applied = apply_undos(upgrade, undos, ignored);
     std::vector<Record> records = workspace_.take_records();
     RoundTrip back(graph_);
     back.note_upgrade(index, records);
     back.restore(index, {}, workspace_);
     workspace_.exchange_diagnostics(usual);
-    for (std::size_t i = 0; i < upgrade.size(); ++i)
-      for (std::size_t at = ranges[i].first; at < ranges[i].second; ++at)
-        inverses[i].operations.push_back(std::move(records[at].operation));
+    const ReplayedRevision done = replayed(index, std::move(records));
     ReplayedRevision result = replayed(index, {});
-    for (Record& record : upgrade) result.upgrade.push_back(std::move(record.operation));
-    result.inverses = std::move(inverses);
+    keep_upgrade(result, std::move(upgrade), done.operations, applied);
+    for (std::size_t i = 0; i < undos.size(); ++i) result.inverses[i].impossible = undos[i].impossible || applied[i].failed;
     return result;
   }
 
@@ -148,25 +138,50 @@ class StepwiseReplay::State {
     if (blocked_) return replayed(index, {});
     for (const Record& record : upgrade)
       if (std::holds_alternative<SetTimeout>(record.operation.change)) apply_at(record.operation.change, record.operation.span);
-    std::vector<std::string> not_restored;
-    std::vector<std::pair<std::size_t, std::size_t>> ranges(upgrade.size());
-    for (std::size_t i = upgrade.size(); i-- > 0;) {
-      ranges[i].first = workspace_.record_count();
-      for (const Change& change : undos[i].changes) apply_at(change, upgrade[i].operation.span);
-      ranges[i].second = workspace_.record_count();
-      for (const std::string& lost : undos[i].not_restored)
-        if (std::find(not_restored.begin(), not_restored.end(), lost) == not_restored.end()) not_restored.push_back(lost);
-    }
+    const std::vector<AppliedUndo> applied = apply_undos(upgrade, undos, diagnostics_);
     ReplayedRevision result = replayed(index, workspace_.take_records());
-    result.not_restored = std::move(not_restored);
-    if (!options_.keeps_upgrades) return result;
+    result.not_restored = not_restored_by(undos);
+    if (options_.keeps_upgrades) keep_upgrade(result, std::move(upgrade), result.operations, applied);
+    return result;
+  }
+
+  /// Which of the workspace's records take back one operation.
+  struct AppliedUndo {
+    std::size_t first;
+    std::size_t end;
+    bool failed;
+  };
+
+  /// From the last to the first. Reports go to `reports`.
+  std::vector<AppliedUndo> apply_undos(const std::vector<Record>& upgrade, const std::vector<Undo>& undos, const Diagnostics& reports) {
+    std::vector<AppliedUndo> applied(upgrade.size());
+    for (std::size_t i = upgrade.size(); i-- > 0;) {
+      const std::size_t errors = reports.error_count();
+      applied[i].first = workspace_.record_count();
+      for (const Change& change : undos[i].changes) apply_at(change, upgrade[i].operation.span);
+      applied[i].end = workspace_.record_count();
+      applied[i].failed = reports.error_count() > errors;
+    }
+    return applied;
+  }
+
+  /// In words, each once, those of the last operation first.
+  static std::vector<std::string> not_restored_by(const std::vector<Undo>& undos) {
+    std::vector<std::string> all;
+    for (auto undo = undos.rbegin(); undo != undos.rend(); ++undo)
+      for (const std::string& lost : undo->not_restored)
+        if (std::find(all.begin(), all.end(), lost) == all.end()) all.push_back(lost);
+    return all;
+  }
+
+  static void keep_upgrade(ReplayedRevision& result, std::vector<Record> upgrade, const std::vector<Operation>& taking_back,
+                           const std::vector<AppliedUndo>& applied) {
+    const auto begin = taking_back.begin();
     for (std::size_t i = 0; i < upgrade.size(); ++i) {
-      const auto first = result.operations.begin();
-      result.inverses.push_back(
-          {.operations = {first + static_cast<std::ptrdiff_t>(ranges[i].first), first + static_cast<std::ptrdiff_t>(ranges[i].second)}});
+      const auto at = [&](std::size_t place) { return begin + static_cast<std::ptrdiff_t>(place); };
+      result.inverses.push_back({.operations = {at(applied[i].first), at(applied[i].end)}});
       result.upgrade.push_back(std::move(upgrade[i].operation));
     }
-    return result;
   }
 
   void apply_at(const Change& change, Span span) {

@@ -2,7 +2,7 @@
 
 #include <tuple>
 
-#include "cli/sound_part.hpp"
+#include "driver/sound_part.hpp"
 #include "galley/dialect.hpp"
 
 namespace galley {

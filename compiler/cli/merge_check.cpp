@@ -1,7 +1,7 @@
 #include "cli/merge_check.hpp"
 
 #include "catalog/merge_conflicts.hpp"
-#include "cli/lowering.hpp"
+#include "driver/lowering.hpp"
 
 namespace galley {
 namespace {

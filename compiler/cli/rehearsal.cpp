@@ -7,7 +7,7 @@
 
 #include "base/output_file.hpp"
 #include "cli/rehearsal_report.hpp"
-#include "cli/schema.hpp"
+#include "driver/schema.hpp"
 
 namespace galley {
 namespace {

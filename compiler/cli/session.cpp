@@ -1,17 +1,15 @@
 #include "cli/session.hpp"
 
-#include <dirent.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
-#include "base/append.hpp"
 #include "base/output_file.hpp"
+#include "cli/migration_files.hpp"
 #include "diag/render.hpp"
 #include "revisions/id_length.hpp"
 
@@ -19,8 +17,6 @@ namespace galley {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view extension = ".mig";
 
 bool is_set(const char* variable) {
   const char* value = std::getenv(variable);
@@ -31,39 +27,6 @@ bool is_set(const char* variable) {
 std::size_t width_of(int stream) {
   winsize size{};
   return ::isatty(stream) == 1 && ::ioctl(stream, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
-}
-
-/// Adds every *.mig below the folder. Links to folders are not followed.
-bool find_below(const std::string& folder, std::vector<std::string>& paths, std::string& error) {
-  const auto fail = [&] {
-    error = fmt::format("cannot read \"{}\": {}", folder, std::generic_category().message(errno));
-    return false;
-  };
-  const std::unique_ptr<DIR, int (*)(DIR*)> directory(::opendir(folder.c_str()), ::closedir);
-  if (!directory) return fail();
-  std::vector<std::string> folders;
-  for (errno = 0; const dirent* entry = ::readdir(directory.get()); errno = 0) {
-    const std::string_view name = entry->d_name;
-    if (name == "." || name == "..") continue;
-    std::string path = concatenated(folder, folder.ends_with('/') ? "" : "/", name);
-    std::error_code code;
-    const bool is_known = entry->d_type == DT_REG || entry->d_type == DT_DIR;
-    if (entry->d_type == DT_DIR || (!is_known && fs::symlink_status(path, code).type() == fs::file_type::directory)) {
-      folders.push_back(std::move(path));
-    } else if (name.size() > extension.size() && name.ends_with(extension) && (is_known || !fs::is_directory(path, code))) {
-      paths.push_back(std::move(path));
-    }
-  }
-  if (errno != 0) return fail();
-  return std::all_of(folders.begin(), folders.end(), [&](const std::string& below) { return find_below(below, paths, error); });
-}
-
-/// By name, so that the order of a directory decides nothing.
-std::optional<std::vector<std::string>> find_migrations(const std::string& folder, std::string& error) {
-  std::vector<std::string> paths;
-  if (!find_below(folder, paths, error)) return std::nullopt;
-  std::sort(paths.begin(), paths.end());
-  return paths;
 }
 
 }  // namespace
@@ -208,75 +171,6 @@ CompileOptions Session::compile_options() const {
   compile.replay.naming = config_.naming;
   compile.replay.types = config_.types;
   return compile;
-}
-
-namespace {
-
-std::optional<Strategy> strategy_of(std::string_view name) {
-  if (name.empty()) return std::nullopt;
-  return name == "online" ? Strategy::online : Strategy::direct;
-}
-
-Annotations annotations_of(std::string_view name) {
-  if (name == "none") return Annotations::none;
-  return name == "full" ? Annotations::full : Annotations::brief;
-}
-
-}  // namespace
-
-std::unique_ptr<Dialect> Session::make(std::string_view dialect, std::string_view target) {
-  DialectOptions dialect_options{.target = std::string(target),
-                                 .default_schema = config_.default_schema,
-                                 .version_table = config_.version_table,
-                                 .foreign_keys = config_.sqlite_foreign_keys,
-                                 .annotations = annotations_of(script_choice.annotate.empty() ? config_.annotate : script_choice.annotate),
-                                 .strategy = strategy_of(script_choice.strategy),
-                                 .default_strategy = strategy_of(config_.strategy),
-                                 .script = config_.script};
-  dialect_options.script.transaction = script_choice.transaction;
-  dialect_options.script.runner = script_choice.runner;
-  if (!script_choice.databases.empty()) dialect_options.script.databases = script_choice.databases;
-  dialect_options.script.window_begin = script_choice.window_begin;
-  dialect_options.script.window_end = script_choice.window_end;
-  if (target.empty()) dialect_options.target = dialect == "postgresql" ? config_.postgresql_target : config_.sqlite_target;
-  std::string error;
-  std::unique_ptr<Dialect> made = make_dialect(dialect, dialect_options, error);
-  if (!made) fail(ExitCode::wrong_usage, error);
-  return made;
-}
-
-std::vector<std::unique_ptr<Dialect>> Session::choose_dialects(const std::string& dialect, const std::string& target) {
-  // A target may name its dialect: "postgresql:15".
-  const std::size_t colon = target.find(':');
-  const std::string named = colon == std::string::npos ? "" : target.substr(0, colon);
-  const std::string number = colon == std::string::npos ? target : target.substr(colon + 1);
-  if (!named.empty() && !dialect.empty() && named != dialect) {
-    fail(ExitCode::wrong_usage, fmt::format("--target {} and --dialect {} name different dialects", target, dialect));
-    return {};
-  }
-  std::vector<std::string> names = config_.dialects;
-  if (!dialect.empty()) names = {dialect};
-  if (!named.empty()) names = {named};
-  if (names.size() > 1 && !number.empty()) {
-    fail(ExitCode::wrong_usage,
-         fmt::format("--target {} needs a dialect: write {}:{}", target, fmt::join(names, fmt::format(":{} or ", number)), number));
-    return {};
-  }
-  std::vector<std::unique_ptr<Dialect>> made;
-  for (const std::string& name : names) {
-    made.push_back(make(name, number));
-    if (!made.back()) return {};
-  }
-  return made;
-}
-
-std::unique_ptr<Dialect> Session::choose_dialect(const std::string& dialect, const std::string& target) {
-  std::vector<std::unique_ptr<Dialect>> made = choose_dialects(dialect, target);
-  if (made.size() > 1) {
-    fail(ExitCode::wrong_usage, fmt::format("say for which database: -d {}", fmt::join(config_.dialects, " or -d ")));
-    return nullptr;
-  }
-  return made.empty() ? nullptr : std::move(made.front());
 }
 
 ExitCode Session::print_diagnostics() {

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "cli/lowering.hpp"
-#include "cli/schema.hpp"
+#include "driver/lowering.hpp"
+#include "driver/schema.hpp"
 #include "property/portable.hpp"
 #include "property/survivors.hpp"
 #include "support/fake_project.hpp"

@@ -1,7 +1,7 @@
 // A project of which only the headers are parsed at first must compile to what it compiles to when it is parsed whole.
 #include <catch2/catch.hpp>
 
-#include "cli/sound_part.hpp"
+#include "driver/sound_part.hpp"
 #include "support/fake_project.hpp"
 #include "support/files.hpp"
 

@@ -1,10 +1,10 @@
 // What is said of a history of which some files do not parse.
-#include "cli/sound_part.hpp"
+#include "driver/sound_part.hpp"
 
 #include <fmt/format.h>
 #include <catch2/catch.hpp>
 
-#include "cli/lowering.hpp"
+#include "driver/lowering.hpp"
 #include "support/fake_project.hpp"
 
 using namespace galley;
@@ -100,7 +100,9 @@ TEST_CASE("what cannot be done on a table in use is found where that is asked fo
   const auto said = [&](const std::string& header, bool chosen, const DialectOptions& options) {
     const std::unique_ptr<FakeProject> fake = make_project({base, {"b.mig", "revision b2 revises a1 " + header + "; " + body}});
     Diagnostics found;
-    (chosen ? check_in_use : check)(fake->project, *dialect_named("postgresql", options), {}, found);
+    const OlderTables older_tables = chosen ? OlderTables::are_in_use : OlderTables::are_new;
+    DialectNotes notes;
+    check_history(fake->project, *dialect_named("postgresql", options), {}, older_tables, notes, found);
     std::vector<std::string> codes;
     for (const Diagnostic& diagnostic : found.all()) codes.push_back(diagnostic.code);
     return codes;

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <set>
 
-#include "cli/lowering.hpp"
+#include "driver/lowering.hpp"
 #include "sqlite/capabilities.hpp"
 #include "support/fake_project.hpp"
 #include "support/files.hpp"

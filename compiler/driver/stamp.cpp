@@ -1,4 +1,4 @@
-#include "cli/stamp.hpp"
+#include "driver/stamp.hpp"
 
 #include "base/append.hpp"
 #include "base/sha256.hpp"

@@ -1,10 +1,10 @@
-#include "cli/sound_part.hpp"
+#include "driver/sound_part.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
 
-#include "cli/lowering.hpp"
+#include "driver/lowering.hpp"
 
 namespace galley {
 namespace {

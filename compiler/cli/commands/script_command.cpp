@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
-#include "cli/recorded.hpp"
 #include "cli/script_options.hpp"
-#include "cli/stamp.hpp"
 #include "diag/catalogue/postgresql.hpp"
+#include "driver/recorded.hpp"
+#include "driver/stamp.hpp"
 
 namespace galley {
 namespace {

@@ -2,9 +2,8 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
-#include "cli/dialect_notes.hpp"
 #include "cli/dialect_options.hpp"
-#include "cli/lowering.hpp"
+#include "driver/lowering.hpp"
 #include "galley/script.hpp"
 
 namespace galley {
@@ -12,23 +11,23 @@ namespace {
 
 ExitCode run_check(Session& session, const DialectChoice& choice, const std::string& strategy) {
   session.script_choice.strategy = strategy;
-  const auto check_one = strategy.empty() ? check : check_in_use;
+  const OlderTables older_tables = strategy.empty() ? OlderTables::are_new : OlderTables::are_in_use;
   check_the_rest_when_broken(session, choice, Direction::upgrade, "heads");
   session.warns_of_unrecorded = true;
   if (const ExitCode code = session.open(); code != ExitCode::done) return code;
   const std::vector<std::unique_ptr<Dialect>> dialects = session.choose_dialects(choice.dialect, choice.target);
   if (dialects.empty()) return ExitCode::wrong_usage;
   std::vector<std::string> targets;
+  DialectNotes notes;
   for (const auto& dialect : dialects) {
-    check_one(session.project(), *dialect, session.compile_options(), session.diagnostics());
+    check_history(session.project(), *dialect, session.compile_options(), older_tables, notes, session.diagnostics());
     targets.push_back(dialect->target_text());
   }
   if (const ExitCode code = session.print_diagnostics(); code != ExitCode::done) return code;
   std::string text = fmt::format("{} in {}, checked for {}\n", counted(session.graph().size(), "revision"),
                                  counted(session.project().migrations.size(), "file"), fmt::join(targets, " and "));
   // Of one database alone: what it does in another way than the migrations say is for whoever asks about it.
-  if (!choice.dialect.empty() || !choice.target.empty())
-    text += dialect_notes(session.project(), *dialects.front(), session.compile_options());
+  if (!choice.dialect.empty() || !choice.target.empty()) text += notes.text(session.project().sources);
   return session.write_output("", text);
 }
 

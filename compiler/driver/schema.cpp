@@ -1,4 +1,4 @@
-#include "cli/schema.hpp"
+#include "driver/schema.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 #include "catalog/catalog_needs.hpp"
 #include "catalog/changed_parts.hpp"
 #include "catalog/recreate.hpp"
-#include "cli/lowering.hpp"
+#include "driver/lowering.hpp"
 
 namespace galley {
 namespace {

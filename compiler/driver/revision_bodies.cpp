@@ -1,4 +1,4 @@
-#include "cli/revision_bodies.hpp"
+#include "driver/revision_bodies.hpp"
 
 #include <algorithm>
 #include <tuple>

@@ -8,10 +8,11 @@
 
 #include "base/append.hpp"
 #include "base/sha256.hpp"
-#include "cli/lowering.hpp"
-#include "cli/recorded.hpp"
-#include "cli/revision_bodies.hpp"
-#include "cli/sound_part.hpp"
+#include "driver/lowering.hpp"
+#include "driver/made_in_script.hpp"
+#include "driver/recorded.hpp"
+#include "driver/revision_bodies.hpp"
+#include "driver/sound_part.hpp"
 #include "script/undo_sections.hpp"
 
 namespace galley {
@@ -44,37 +45,6 @@ std::string input_digest(const RevisionGraph& graph, const RevisionBodies& bodie
   add("then");
   for (const PlannedRevision& step : plan.steps) add_revision(step.revision);
   return digest.finish_hex();
-}
-
-/// Tables that are new in this script, under the names that they have then.
-void note_made_tables(const ReplayedRevision& revision, std::set<ObjectName>& made) {
-  for (const Operation& operation : revision.operations) {
-    const auto* create = std::get_if<CreateTable>(&operation.change);
-    if (create != nullptr && !create->if_not_exists) made.insert(create->table.name);
-    for (const TableChange& change : operation.tables) {
-      const bool goes = change.before && (!change.after || change.after->name != change.before->name);
-      if (goes && made.erase(change.before->name) > 0 && change.after) made.insert(change.after->name);
-    }
-  }
-}
-
-/// Values that revisions of this script add to enumerations, which a transaction that adds them may not use.
-void note_added_values(const ReplayedRevision& revision, std::vector<AddedEnumValue>& added) {
-  for (const Operation& operation : revision.operations) {
-    const ObjectName name = operation.enum_before ? operation.enum_before->name : ObjectName();
-    const auto is_of_it = [&](const AddedEnumValue& value) { return value.enumeration == name; };
-    if (const auto* add = std::get_if<AddEnumValue>(&operation.change)) {
-      added.push_back({add->name, add->value, operation.span});
-    } else if (const auto* rename = std::get_if<RenameEnumValue>(&operation.change)) {
-      for (AddedEnumValue& value : added)
-        if (is_of_it(value) && value.value == rename->from) value.value = rename->to;
-    } else if (operation.enum_before && operation.enum_after && operation.enum_after->name != name) {
-      for (AddedEnumValue& value : added)
-        if (is_of_it(value)) value.enumeration = operation.enum_after->name;
-    } else if (std::holds_alternative<DropEnumValue>(operation.change) || std::holds_alternative<DropEnum>(operation.change)) {
-      std::erase_if(added, is_of_it);  // the type is gone, or made anew with all its values
-    }
-  }
 }
 
 void add_all(const Diagnostics& found, Diagnostics& diagnostics) {
@@ -151,10 +121,10 @@ class Compilation {
       const ReplayedRevision revision = replay.next();
       if (replaying_.has_errors()) continue;
       const ast::RevisionHeader& header = project_.graph->revision(plan_.steps[i].revision).header;
-      const LoweringContext context{.strategy = header.strategy, .made_tables = &made_tables_, .added_values = &added_values_};
+      const LoweringContext context{.strategy = header.strategy, .made_tables = &made_.tables(), .added_values = &made_.enum_values()};
       std::vector<Step> steps = dialect_.lower(revision, context, lowering_);
-      if (!options_.idempotent) note_made_tables(revision, made_tables_);  // else they may have been applied long ago
-      note_added_values(revision, added_values_);
+      if (!options_.idempotent) made_.note_tables(revision);  // else they may have been applied long ago
+      made_.note_enum_values(revision);
       if (lowering_.has_errors()) continue;
       for (const Section& section : maker_.next(revision, std::move(steps))) writer.add(section);
       if (keeps_upgrades()) add_undo(revision, header, writer);
@@ -189,8 +159,7 @@ class Compilation {
   const HistorySum* record_;
   RevisionBodies bodies_;
   ScriptMaker maker_;
-  std::set<ObjectName> made_tables_;
-  std::vector<AddedEnumValue> added_values_;
+  MadeInScript made_;
   Diagnostics replaying_;
   Diagnostics lowering_;
 };
@@ -198,7 +167,8 @@ class Compilation {
 }  // namespace
 
 std::vector<ReplayedRevision> replay_and_lower(const RevisionGraph& graph, const Plan& plan, const Dialect& dialect,
-                                               const ReplayOptions& options, Diagnostics& diagnostics, OlderTables older_tables) {
+                                               const ReplayOptions& options, Diagnostics& diagnostics, OlderTables older_tables,
+                                               const SeeStep& see) {
   const std::set<ObjectName> no_tables;
   Diagnostics replaying;
   Diagnostics lowering;
@@ -211,7 +181,9 @@ std::vector<ReplayedRevision> replay_and_lower(const RevisionGraph& graph, const
     const std::optional<Strategy> strategy = graph.revision(plan.steps[i].revision).header.strategy;
     const bool in_use = older_tables == OlderTables::are_in_use || strategy == Strategy::online;
     const LoweringContext context{.strategy = strategy, .made_tables = in_use ? &no_tables : nullptr};
-    if (!replaying.has_errors()) std::ignore = dialect.lower(steps.back(), context, lowering);
+    if (replaying.has_errors()) continue;
+    for (const Step& step : dialect.lower(steps.back(), context, lowering))
+      if (see) see(step);
   }
   add_all(replaying, diagnostics);
   add_all(lowering, diagnostics);

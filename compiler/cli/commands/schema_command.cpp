@@ -3,7 +3,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/dialect_options.hpp"
-#include "cli/schema.hpp"
+#include "driver/schema.hpp"
 
 namespace galley {
 namespace {

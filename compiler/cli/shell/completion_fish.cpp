@@ -2,7 +2,7 @@
 
 #include <iterator>
 
-#include "cli/command_tree.hpp"
+#include "cli/shell/command_tree.hpp"
 
 namespace galley {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "cli/command_tree.hpp"
 #include "cli/commands.hpp"
+#include "cli/shell/command_tree.hpp"
 
 namespace galley {
 namespace {

@@ -34,6 +34,7 @@ bool apply(const SetColumnExpression& change, const Places& at, Workspace& works
 bool apply(const AddConstraint& change, const Places& at, Workspace& workspace);
 bool apply(const DropConstraint& change, const Places& at, Workspace& workspace);
 bool apply(const RenameConstraint& change, const Places& at, Workspace& workspace);
+bool apply(const SetConstraintDeferral& change, const Places& at, Workspace& workspace);
 bool apply(const ValidateConstraint& change, const Places& at, Workspace& workspace);
 bool apply(const SetConstraintComment& change, const Places& at, Workspace& workspace);
 
@@ -60,11 +61,15 @@ bool apply(const AlterObject& change, const Places& at, Workspace& workspace);
 bool apply(const RefreshView& change, const Places& at, Workspace& workspace);
 bool apply(const ChangePrivileges& change, const Places& at, Workspace& workspace);
 bool apply(const Declare& change, const Places& at, Workspace& workspace);
+bool apply(const SetTriggerState& change, const Places& at, Workspace& workspace);
+bool apply(const SetColumnSetting& change, const Places& at, Workspace& workspace);
+bool apply(const SetReplicaIdentity& change, const Places& at, Workspace& workspace);
 bool apply(const SetRowSecurity& change, const Places& at, Workspace& workspace);
 
 bool apply(const InsertRows& change, const Places& at, Workspace& workspace);
 bool apply(const UpdateRows& change, const Places& at, Workspace& workspace);
 bool apply(const DeleteRows& change, const Places& at, Workspace& workspace);
+bool apply(const TruncateTables& change, const Places& at, Workspace& workspace);
 bool apply(const Require& change, const Places& at, Workspace& workspace);
 bool apply(const RawSql& change, const Places& at, Workspace& workspace);
 bool apply(const SetTimeout& change, const Places& at, Workspace& workspace);

@@ -4,6 +4,7 @@
 
 #include "catalog/apply.hpp"
 #include "catalog/column_edits.hpp"
+#include "catalog/column_settings.hpp"
 #include "catalog/dependants.hpp"
 #include "catalog/keys.hpp"
 #include "catalog/object_edits.hpp"
@@ -218,6 +219,7 @@ bool apply(const AlterColumnType& change, const Places& at, Workspace& workspace
   const auto edit = [&](Column& column) {
     column.type = done.type;
     column.collation = done.collation;
+    reset_storage(column);
   };
   std::vector<TablePointer> companions;  // their keys are made anew
   for (const ForeignKeyOf& user : foreign_keys_to(found.table->name, workspace.catalog())) companions.push_back(user.table);

@@ -114,6 +114,23 @@ bool apply(const RenameConstraint& change, const Places& at, Workspace& workspac
   return true;
 }
 
+bool apply(const SetConstraintDeferral& change, const Places& at, Workspace& workspace) {
+  const Found found = find(change.table, change.constraint, at, workspace);
+  if (!found) return false;
+  SetConstraintDeferral done = change;
+  done.table = found.table->name;
+  done.constraint = found.constraint->name;
+  TableEdits edits;
+  const auto defer = [&](Constraint& constraint) { constraint.deferral = change.deferral; };
+  edit_where(
+      edits.edit(found.table).constraints, [&](const Constraint& c) { return c.name == found.constraint->name; }, defer);
+  for (const TablePointer& below : descendants_of(done.table, workspace.catalog()))  // keys that stand for this one
+    edit_where(
+        edits.edit(below).constraints, [&](const Constraint& c) { return is_alike(*found.constraint, c); }, defer);
+  workspace.commit(make_operation(std::move(done), edits.take(), at));
+  return true;
+}
+
 bool apply(const ValidateConstraint& change, const Places& at, Workspace& workspace) {
   const Found found = find(change.table, change.constraint, at, workspace);
   if (!found) return false;

@@ -3,6 +3,7 @@
 #include "catalog/apply.hpp"
 #include "catalog/companions.hpp"
 #include "catalog/inherited_parts.hpp"
+#include "catalog/partition_bounds.hpp"
 #include "catalog/partition_rules.hpp"
 #include "diag/catalogue/catalog.hpp"
 
@@ -24,7 +25,9 @@ bool apply(const AttachPartition& change, const Places& at, Workspace& workspace
   drop_inherited_parts(after, ancestors_of(after, workspace.catalog()), workspace);
   if (!check_keys_of_partitions(after, workspace)) return false;
   std::vector<TableChange> tables = edits.take();
-  add_companions(tables, ancestors_of(after, workspace.catalog()));
+  const std::vector<TablePointer> above = ancestors_of(after, workspace.catalog());
+  add_companions(tables, above);
+  add_companions(tables, referencing_tables_of(above, workspace.catalog()));
   add_companions(tables, default_partitions_of(*parent, workspace.catalog()));
   AttachPartition done = change;
   done.table = parent->name;
@@ -46,16 +49,21 @@ bool apply(const DetachPartition& change, const Places& at, Workspace& workspace
   }
   TableEdits edits;
   Table& after = edits.edit(table);
+  const bool plain = change.concurrently && workspace.is_made_here(parent->name);
   keep_inherited_parts(after, ancestors_of(after, workspace.catalog()), workspace);
+  if (change.concurrently && !plain)
+    if (BoundCheck check = check_of_bounds(after, ancestors_of(after, workspace.catalog())); check.made)
+      after.constraints.push_back(std::move(*check.made));
   after.partition_of.reset();
   for (Column& column : after.columns) column.inherited = false;
   std::vector<TableChange> tables = edits.take();
-  add_companions(tables, ancestors_of(*table, workspace.catalog()));
+  const std::vector<TablePointer> above = ancestors_of(*table, workspace.catalog());
+  add_companions(tables, above);
+  add_companions(tables, referencing_tables_of(above, workspace.catalog()));
   add_companions(tables, default_partitions_of(*parent, workspace.catalog()));
   DetachPartition done = change;
   done.table = parent->name;
   done.partition = table->name;
-  const bool plain = change.concurrently && workspace.is_made_here(parent->name);
   if (plain) done.concurrently = false;
   Operation operation = make_operation(std::move(done), std::move(tables), at);
   if (plain) operation.notes.emplace_back("detached plainly inside the transaction: the table is made in this revision");

@@ -104,6 +104,7 @@ bool apply(const CreateTable& change, const Places& at, Workspace& workspace) {
   auto table = std::make_shared<const Table>(done.table);
   std::vector<TableChange> tables{{nullptr, table}};
   add_companions(tables, ancestors_of(*table, workspace.catalog()));
+  if (table->partition_of) add_companions(tables, referencing_tables_of(ancestors_of(*table, workspace.catalog()), workspace.catalog()));
   if (table->partition_of)
     if (const TablePointer parent = workspace.catalog().find_table(table->partition_of->parent))
       add_companions(tables, default_partitions_of(*parent, workspace.catalog()));
@@ -145,7 +146,9 @@ bool apply(const DropTable& change, const Places& at, Workspace& workspace) {
   std::vector<TableChange> tables = edits.take();
   for (std::size_t i = below.size(); i-- > 0;) tables.insert(tables.begin(), TableChange{below[i], nullptr});
   tables.insert(tables.begin(), TableChange{workspace.catalog().find_table(table->name), nullptr});
-  add_companions(tables, ancestors_of(*table, workspace.catalog()));
+  const std::vector<TablePointer> above = ancestors_of(*table, workspace.catalog());
+  add_companions(tables, above);
+  if (table->partition_of) add_companions(tables, referencing_tables_of(above, workspace.catalog()));
   DropTable done = change;
   done.table = table->name;
   Operation operation = make_operation(std::move(done), std::move(tables), at);

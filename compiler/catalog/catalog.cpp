@@ -116,7 +116,8 @@ bool operator==(const Table& a, const Table& b) {
   return a.name == b.name && a.columns == b.columns && a.indexes == b.indexes && a.comment == b.comment &&
          a.partition_by == b.partition_by && a.partition_of == b.partition_of && a.inherits == b.inherits && a.unlogged == b.unlogged &&
          a.temporary == b.temporary && a.strict == b.strict && a.without_rowid == b.without_rowid && a.row_security == b.row_security &&
-         a.force_row_security == b.force_row_security && a.options == b.options && a.tablespace == b.tablespace && a.owner == b.owner &&
+         a.force_row_security == b.force_row_security && a.key_triggers_off == b.key_triggers_off &&
+         a.replica_identity == b.replica_identity && a.options == b.options && a.tablespace == b.tablespace && a.owner == b.owner &&
          a.grants == b.grants &&
          (a.constraints.is_same(b.constraints) ||
           std::is_permutation(a.constraints.begin(), a.constraints.end(), b.constraints.begin(), b.constraints.end()));

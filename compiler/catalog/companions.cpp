@@ -31,6 +31,16 @@ std::vector<TablePointer> ancestors_of(const Table& table, const Catalog& catalo
   return found;
 }
 
+std::vector<TablePointer> referencing_tables_of(const std::vector<TablePointer>& partitioned, const Catalog& catalog) {
+  std::vector<TablePointer> found;
+  for (const TablePointer& table : partitioned) {
+    if (!table->partition_by) continue;
+    for (TablePointer& other : catalog.referencing_tables(table->name))
+      if (std::find(found.begin(), found.end(), other) == found.end()) found.push_back(std::move(other));
+  }
+  return found;
+}
+
 std::vector<TablePointer> default_partitions_of(const Table& table, const Catalog& catalog) {
   std::vector<TablePointer> found = catalog.children_of(table.name);
   std::erase_if(found, [](const TablePointer& child) {

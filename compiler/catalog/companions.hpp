@@ -16,6 +16,8 @@ void add_companions(std::vector<TableChange>& tables, const std::vector<TablePoi
 
 /// The tables above a partition or an inheriting table, nearest first.
 [[nodiscard]] std::vector<TablePointer> ancestors_of(const Table& table, const Catalog& catalog);
+/// Tables with foreign keys to one of these, which a server has for each partition as well.
+[[nodiscard]] std::vector<TablePointer> referencing_tables_of(const std::vector<TablePointer>& partitioned, const Catalog& catalog);
 /// The partition, if there is one, that takes what no other takes.
 [[nodiscard]] std::vector<TablePointer> default_partitions_of(const Table& table, const Catalog& catalog);
 

@@ -8,9 +8,11 @@
 namespace galley {
 namespace {
 
-bool is_data(const Change& change) {
+/// Rows of one table alone.
+bool is_data(const Operation& operation) {
+  const Change& change = operation.change;
   return std::holds_alternative<InsertRows>(change) || std::holds_alternative<UpdateRows>(change) ||
-         std::holds_alternative<DeleteRows>(change);
+         std::holds_alternative<DeleteRows>(change) || (std::holds_alternative<TruncateTables>(change) && operation.tables.size() == 1);
 }
 
 template <class Change>
@@ -52,8 +54,8 @@ std::vector<Undo> derive_downgrade(const std::vector<Record>& records, const Wor
   std::vector<Undo> undos(records.size());
   for (std::size_t i = 0; i < records.size(); ++i) {
     const Operation& operation = records[i].operation;
-    const bool goes_anyway = own.goes_with_table(i) || own.goes_with_part(i) || is_of_temporary(operation) ||
-                             (is_data(operation.change) && own.holds_rows_of(i));
+    const bool goes_anyway =
+        own.goes_with_table(i) || own.goes_with_part(i) || is_of_temporary(operation) || (is_data(operation) && own.holds_rows_of(i));
     if (goes_anyway || changed_nothing(operation)) continue;
     const UndoSource source{records[i], workspace};
     std::visit([&](const auto& change) { undo(change, source, undos[i]); }, operation.change);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "catalog/column_settings.hpp"
+
 namespace galley {
 
 std::vector<ObjectName> parents_of(const Table& table) {
@@ -26,6 +28,7 @@ Column inherited_column(const Column& parents) {
   Column column = parents;
   column.identity.reset();  // numbers are given out by the parent
   column.comment.reset();
+  put_setting(column, ast::ColumnSetting::statistics, std::nullopt);
   column.inherited = true;
   return column;
 }

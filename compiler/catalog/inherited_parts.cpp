@@ -12,11 +12,10 @@ namespace {
 
 constexpr std::size_t longest_name = 63;
 
-/// "events_2024_kind_idx", as PostgreSQL cuts it: the longer of the first two parts gives way.
-std::string server_name(std::string table, std::string columns, const std::string& label) {
-  const std::size_t fixed = label.size() + (columns.empty() ? 1 : 2);
-  while (table.size() + columns.size() + fixed > longest_name) (table.size() > columns.size() ? table : columns).pop_back();
-  return columns.empty() ? fmt::format("{}_{}", table, label) : fmt::format("{}_{}_{}", table, columns, label);
+/// As many bytes as fit, whole characters only.
+std::string clipped(const std::string& text, std::size_t bytes) {
+  while (bytes < text.size() && bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
+  return text.substr(0, bytes);
 }
 
 /// What the server calls the column of an index that is over an expression.
@@ -114,6 +113,15 @@ class Collector {
 };
 
 }  // namespace
+
+std::string server_name(const std::string& table, const std::string& columns, const std::string& label) {
+  const std::size_t fixed = label.size() + (columns.empty() ? 1 : 2);
+  std::size_t of_table = table.size();
+  std::size_t of_columns = columns.size();
+  while (of_table + of_columns + fixed > longest_name) --(of_table > of_columns ? of_table : of_columns);
+  const std::string start = clipped(table, of_table);
+  return columns.empty() ? fmt::format("{}_{}", start, label) : fmt::format("{}_{}_{}", start, clipped(columns, of_columns), label);
+}
 
 std::string identity_sequence_name(const std::string& table, const std::string& column) { return server_name(table, column, "seq"); }
 

@@ -18,6 +18,8 @@ struct InheritedParts {
 using TablesAbove = std::vector<TablePointer>;
 /// Those that the child does not have of its own, under any name.
 [[nodiscard]] InheritedParts inherited_parts(const Table& child, const TablesAbove& above, const Workspace& workspace);
+/// "events_2024_kind_idx", as PostgreSQL cuts it: the longer of the first two parts gives way.
+[[nodiscard]] std::string server_name(const std::string& table, const std::string& columns, const std::string& label);
 /// What the server calls the sequence of an identity.
 [[nodiscard]] std::string identity_sequence_name(const std::string& table, const std::string& column);
 /// Puts into the table what it keeps as a table of its own.

@@ -22,6 +22,15 @@ bool makes_index(const Constraint& constraint) {
   return !std::holds_alternative<ForeignKey>(constraint.what) && !std::holds_alternative<Check>(constraint.what);
 }
 
+namespace {
+
+bool has_body(const SchemaObject& object) {
+  const auto* trigger = std::get_if<TriggerDefinition>(&object.definition);
+  return trigger != nullptr && !trigger->body.empty();
+}
+
+}  // namespace
+
 NameIndex::NameIndex(const Dialect& dialect) : dialect_(dialect), keeps_case_(dialect.identity_of("Aa") == "Aa") {}
 
 bool NameIndex::same(std::string_view a, std::string_view b) const {
@@ -60,6 +69,11 @@ const NamedType* NameIndex::find_type(const ObjectName& name) const {
 const ObjectKey* NameIndex::find_object(const ObjectKey& key) const {
   const auto found = objects_.find(identity(key));
   return found == objects_.end() ? nullptr : &found->second;
+}
+
+const ObjectKey* NameIndex::find_trigger_with_body(std::string_view name) const {
+  const auto found = triggers_.find(identity({}, name));
+  return found == triggers_.end() ? nullptr : &found->second;
 }
 
 void NameIndex::take_relation(const ObjectName& name, Relation relation) {
@@ -114,6 +128,7 @@ void NameIndex::remove(const EnumType& enumeration) { types_.erase(std::string(i
 void NameIndex::add(const SchemaObject& object) {
   const ObjectKey& key = object.key;
   objects_.insert_or_assign(identity(key), key);
+  if (has_body(object)) triggers_.insert_or_assign(std::string(identity({}, key.part)), key);
   if (is_relation(key.kind)) take_relation(key.name, Relation{key.kind, key.name, key.name.name, object.span});
   if (is_type(key.kind)) types_.insert_or_assign(std::string(identity(key.name)), NamedType{key.kind, key.name, object.span});
   if (const auto* view = std::get_if<ViewDefinition>(&object.definition))
@@ -124,6 +139,7 @@ void NameIndex::add(const SchemaObject& object) {
 void NameIndex::remove(const SchemaObject& object) {
   const ObjectKey& key = object.key;
   objects_.erase(identity(key));
+  if (has_body(object)) triggers_.erase(std::string(identity({}, key.part)));
   if (is_relation(key.kind)) release(key.name.schema, key.name.name);
   if (is_type(key.kind)) types_.erase(std::string(identity(key.name)));
   if (const auto* view = std::get_if<ViewDefinition>(&object.definition))

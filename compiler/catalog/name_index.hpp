@@ -33,6 +33,8 @@ class NameIndex {
   [[nodiscard]] const NamedType* find_type(const ObjectName& name) const;
   /// The key under which the catalog has the object, or nullptr.
   [[nodiscard]] const ObjectKey* find_object(const ObjectKey& key) const;
+  /// The trigger of this name, on whatever relation it is: one with a body of its own shares its name with no other.
+  [[nodiscard]] const ObjectKey* find_trigger_with_body(std::string_view name) const;
   /// Whether two identifiers are the same to the dialect.
   [[nodiscard]] bool same(std::string_view a, std::string_view b) const;
   /// Whether identifiers that differ in case alone are two.
@@ -71,6 +73,7 @@ class NameIndex {
   ByIdentity<Relation> relations_;
   ByIdentity<NamedType> types_;
   std::map<ObjectKey, ObjectKey> objects_;
+  ByIdentity<ObjectKey> triggers_;  // with a body of their own
 };
 
 /// Whether an object of this kind takes a name among relations, and among types.

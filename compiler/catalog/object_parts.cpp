@@ -67,6 +67,14 @@ void rename_call(Expression& expression, const ObjectName& from, const ObjectNam
   });
 }
 
+std::vector<ObjectPointer> triggers_of(const ObjectName& table, const Catalog& catalog) {
+  const auto first = catalog.objects().lower_bound({ObjectKind::trigger, {}, {}});
+  if (first == catalog.objects().end() || first->first.kind != ObjectKind::trigger) return {};  // mostly
+  std::vector<ObjectPointer> objects = catalog.objects_of_table(table);
+  std::erase_if(objects, [](const ObjectPointer& object) { return object->key.kind != ObjectKind::trigger; });
+  return objects;
+}
+
 bool is_owned_by(const SchemaObject& object, const ObjectName& table, std::string_view column) {
   const auto* sequence = std::get_if<SequenceDefinition>(&object.definition);
   return sequence && sequence->owned_by && sequence->owned_by->table == table && (column.empty() || sequence->owned_by->column == column);

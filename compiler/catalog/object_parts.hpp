@@ -18,6 +18,7 @@ void for_each_named_type(SchemaObject& object, const VisitType& visit);
 void rename_sequence(Expression& expression, const ObjectName& from, const ObjectName& to);
 void rename_call(Expression& expression, const ObjectName& from, const ObjectName& to);
 
+[[nodiscard]] std::vector<ObjectPointer> triggers_of(const ObjectName& table, const Catalog& catalog);
 /// Whether the object is a sequence that a column of the table owns; of any column where none is named.
 [[nodiscard]] bool is_owned_by(const SchemaObject& object, const ObjectName& table, std::string_view column = {});
 /// Whether the object is dropped with the table, or with one of its columns, as a part of it.

@@ -8,16 +8,19 @@ namespace galley {
 namespace {
 
 /// Whether the change only adds to its table what vanishes together with the table, whoever else has come to be since.
-bool is_decoration(const Change& change) {
+bool is_decoration(const Operation& operation) {
+  const Change& change = operation.change;
   if (const auto* added = std::get_if<AddConstraint>(&change)) return !std::holds_alternative<ForeignKey>(added->constraint.what);
   return std::holds_alternative<CreateIndex>(change) || std::holds_alternative<SetTableComment>(change) ||
          std::holds_alternative<SetColumnComment>(change) || std::holds_alternative<SetConstraintComment>(change) ||
-         std::holds_alternative<SetRowSecurity>(change) || std::holds_alternative<SetIndexComment>(change) ||
+         std::holds_alternative<SetRowSecurity>(change) || std::holds_alternative<SetColumnSetting>(change) ||
+         std::holds_alternative<SetReplicaIdentity>(change) || std::holds_alternative<SetIndexComment>(change) ||
          std::holds_alternative<SetColumnDefault>(change) || std::holds_alternative<SetColumnNotNull>(change) ||
          std::holds_alternative<SetColumnIdentity>(change) || std::holds_alternative<SetTableOptions>(change) ||
          std::holds_alternative<SetTablespace>(change) || std::holds_alternative<SetLogged>(change) ||
          std::holds_alternative<ValidateConstraint>(change) || std::holds_alternative<InsertRows>(change) ||
-         std::holds_alternative<UpdateRows>(change) || std::holds_alternative<DeleteRows>(change);
+         std::holds_alternative<UpdateRows>(change) || std::holds_alternative<DeleteRows>(change) ||
+         (std::holds_alternative<TruncateTables>(change) && operation.tables.size() == 1);
 }
 
 }  // namespace
@@ -26,7 +29,7 @@ OwnMaking::OwnMaking(const std::vector<Record>& records) {
   for (std::size_t i = 0; i < records.size(); ++i) {
     const Operation& operation = records[i].operation;
     main_table_.emplace_back();
-    decorates_.push_back(is_decoration(operation.change));
+    decorates_.push_back(is_decoration(operation));
     follow_tables(operation, i);
     rows_go_.push_back(main_table_[i].has_value() || changes_own_columns(operation));
     part_goes_.push_back(changes_own_part(operation));

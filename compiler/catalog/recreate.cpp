@@ -110,13 +110,22 @@ class Recreation {
     }
   }
 
-  /// Whether a partition has a key or an index of its own in place of one of the tables above it. A server would make both
-  /// where the partition is created as one, so such a table is made by itself and attached.
+  /// Whether a column has not what it would have from the table above it.
+  [[nodiscard]] static bool differs_from(const Table& above, const Table& table) {
+    return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& own) {
+      const Column* inherited = above.find_column(own.name);
+      return inherited != nullptr && (own.default_value != inherited->default_value || own.not_null != inherited->not_null);
+    });
+  }
+
+  /// Whether a partition has a key or an index of its own in place of one of the tables above it, or other defaults. A server would make
+  /// both where the partition is created as one, so such a table is made by itself and attached.
   [[nodiscard]] bool is_made_apart(const Table& table) const {
     const Table* below = &table;
     for (TablePointer above; below->partition_of; below = above.get()) {
       above = catalog_.find_table(below->partition_of->parent);
       if (!above) return false;
+      if (below == &table && differs_from(*above, table)) return true;
       for (const Constraint& constraint : above->constraints)
         for (const Constraint& own : table.constraints)
           if (is_alike(constraint, own)) return true;
@@ -146,7 +155,8 @@ class Recreation {
   void make_object(const ObjectPointer& object) {
     const auto* sequence = std::get_if<SequenceDefinition>(&object->definition);
     if (!sequence || !sequence->owned_by) {
-      add_object(CreateObject{object, false, false}, nullptr, object);
+      const bool may_be_there = object->key.kind == ObjectKind::extension;  // plpgsql is on every server
+      add_object(CreateObject{object, may_be_there, false}, nullptr, object);
       return;
     }
     // The table's default may need the sequence, so that it finds its owner last.

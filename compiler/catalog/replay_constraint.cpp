@@ -120,6 +120,10 @@ void run(const ast::ChangeConstraint& action, const AlteredTable& altered, Works
   }
   const Places at = altered.places(action.name.span);
   const std::string name = old->name;
+  if (changed.what == old->what) {
+    apply(SetConstraintDeferral{altered.table->name, name, changed.deferral}, at, workspace);
+    return;
+  }
   if (apply(DropConstraint{altered.table->name, name, false, false}, at, workspace))
     apply(AddConstraint{altered.table->name, std::move(changed), std::nullopt}, at, workspace);
 }

@@ -124,6 +124,18 @@ void run(const ast::Delete& statement, Span span, Workspace& workspace) {
   if (ok) apply(change, {span, statement.table.name.span(), statement.table.name.span()}, workspace);
 }
 
+void run(const ast::Truncate& statement, Span span, Workspace& workspace) {
+  TruncateTables change{.tables = {}, .restart_identity = statement.restart_identity, .cascade = statement.cascade};
+  bool ok = true;
+  for (const QualifiedName& name : statement.tables) {
+    const TablePointer table = workspace.find_table(workspace.object_name(name), name.span());
+    ok = ok && table;
+    if (table && std::ranges::find(change.tables, table->name) == change.tables.end()) change.tables.push_back(table->name);
+  }
+  const Span names = join(statement.tables.front().span(), statement.tables.back().span());
+  if (ok) apply(change, {span, names, names}, workspace);
+}
+
 void run(const ast::Require& statement, Span span, Workspace& workspace) {
   std::optional<std::string> query = resolve_query(statement.query, workspace);
   if (!query) return;

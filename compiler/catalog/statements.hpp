@@ -37,6 +37,7 @@ void run(const ast::CreateStatistics& statement, Span span, Workspace& workspace
 void run(const ast::Insert& statement, Span span, Workspace& workspace);
 void run(const ast::Update& statement, Span span, Workspace& workspace);
 void run(const ast::Delete& statement, Span span, Workspace& workspace);
+void run(const ast::Truncate& statement, Span span, Workspace& workspace);
 void run(const ast::Require& statement, Span span, Workspace& workspace);
 void run(const ast::RawSql& statement, Span span, Workspace& workspace);
 void run(const ast::SetTimeout& statement, Span span, Workspace& workspace);
@@ -93,6 +94,9 @@ void run(const ast::SetTablespace& action, const AlteredTable& altered, Workspac
 void run(const ast::SetLogged& action, const AlteredTable& altered, Workspace& workspace);
 void run(const ast::SetTableOwner& action, const AlteredTable& altered, Workspace& workspace);
 void run(const ast::SetTableSchema& action, const AlteredTable& altered, Workspace& workspace);
+void run(const ast::SetTriggerState& action, const AlteredTable& altered, Workspace& workspace);
+void run(const ast::SetColumnSetting& action, const AlteredTable& altered, Workspace& workspace);
+void run(const ast::SetReplicaIdentity& action, const AlteredTable& altered, Workspace& workspace);
 void run(const ast::SetRowSecurity& action, const AlteredTable& altered, Workspace& workspace);
 
 }  // namespace galley

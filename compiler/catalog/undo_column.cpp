@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/column_settings.hpp"
 #include "catalog/keys.hpp"
 #include "catalog/privileges.hpp"
 #include "catalog/types.hpp"
@@ -115,6 +116,9 @@ void undo(const AlterColumnType& change, const UndoSource& source, Undo& out) {
   if (!converts_by_itself(change.type, old.type))
     back.using_ = is_truth_value ? is_not_zero(change.column) : cast_of(change.column, old.type);
   out.changes.emplace_back(std::move(back));
+  Column stored = old;  // as it is then
+  reset_storage(stored);
+  for (SetColumnSetting& setting : settings_between(change.table, stored, old)) out.changes.emplace_back(std::move(setting));
   out.destroys = !keeps_values(change.type, old.type);
   // What an expression computed is not what a cast back gives.
   if (change.using_ || !keeps_values(old.type, change.type))

@@ -19,6 +19,11 @@ void undo(const DropConstraint& change, const UndoSource& source, Undo& out) {
   restore_in_other_tables(source, out);
 }
 
+void undo(const SetConstraintDeferral& change, const UndoSource& source, Undo& out) {
+  out.changes.emplace_back(
+      SetConstraintDeferral{change.table, change.constraint, source.before().find_constraint(change.constraint)->deferral});
+}
+
 void undo(const RenameConstraint& change, const UndoSource&, Undo& out) {
   out.changes.emplace_back(RenameConstraint{change.table, change.to, change.from});
 }

@@ -86,6 +86,15 @@ void undo(const DeleteRows& change, const UndoSource& source, Undo& out) {
       fmt::format("rows of {} deleted by revision {}", source.workspace.shown(change.table), source.workspace.revision()));
 }
 
+void undo(const TruncateTables& change, const UndoSource& source, Undo& out) {
+  for (const TableChange& emptied : source.record.operation.tables) {
+    out.not_restored.push_back(
+        fmt::format("rows of {} deleted by revision {}", source.workspace.shown(emptied.before->name), source.workspace.revision()));
+  }
+  if (change.restart_identity)
+    out.not_restored.push_back(fmt::format("numbers that sequences had come to before revision {}", source.workspace.revision()));
+}
+
 void undo(const RawSql&, const UndoSource& source, Undo& out) {
   if (source.record.undo) {
     if (source.record.undo->text.empty()) return;  // the text is that of an earlier statement

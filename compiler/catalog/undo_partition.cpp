@@ -40,6 +40,12 @@ void undo(const AttachPartition& change, const UndoSource& source, Undo& out) {
 
 void undo(const DetachPartition& change, const UndoSource& source, Undo& out) {
   out.changes.emplace_back(AttachPartition{change.table, change.partition, source.before().partition_of->bound});
+  if (!change.concurrently) return;
+  // The check that a concurrent detach has left spares the attaching its scan, and has done its work then.
+  Table kept = source.before();
+  keep_inherited_parts(kept, tables_above(source.before(), source.record.operation.tables), source.workspace);
+  for (const Constraint& constraint : source.after().constraints)
+    if (!kept.find_constraint(constraint.name)) out.changes.emplace_back(DropConstraint{change.partition, constraint.name, false, false});
 }
 
 }  // namespace galley

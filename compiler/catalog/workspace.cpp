@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/edit_distance.hpp"
+#include "catalog/object_parts.hpp"
 #include "catalog/privileges.hpp"
 #include "diag/catalogue/catalog.hpp"
 #include "galley/dialect.hpp"
@@ -232,14 +233,6 @@ void declare(Operation& operation) {
     operation.change = Declare{{ObjectKind::table, table->name, {}}};
     table = declared(table);
   }
-}
-
-std::vector<ObjectPointer> triggers_of(const ObjectName& table, const Catalog& catalog) {
-  const auto first = catalog.objects().lower_bound({ObjectKind::trigger, {}, {}});
-  if (first == catalog.objects().end() || first->first.kind != ObjectKind::trigger) return {};  // mostly
-  std::vector<ObjectPointer> objects = catalog.objects_of_table(table);
-  std::erase_if(objects, [](const ObjectPointer& object) { return object->key.kind != ObjectKind::trigger; });
-  return objects;
 }
 
 template <class Changes, class Visit>

@@ -96,7 +96,9 @@ bool Workspace::check_name_free(ObjectKind kind, const ObjectName& name, Span sp
 
 bool Workspace::check_object_free(const ObjectKey& key, Span span) {
   if (is_relation(key.kind) || is_type(key.kind)) return check_name_free(key.kind, key.name, span);
-  const ObjectPointer other = peek_object(key);
+  ObjectPointer other = peek_object(key);
+  const ObjectKey* trigger = key.kind == ObjectKind::trigger ? names_.find_trigger_with_body(key.part) : nullptr;
+  if (!other && trigger != nullptr) other = catalog_.find_object(*trigger);
   if (!other) return true;
   report(span, diag::name_taken, object_kind_name(key.kind), shown(other->key))
       .note(other->span, "{} \"{}\" is created here", object_kind_name(key.kind), shown(other->key));

@@ -122,6 +122,7 @@ void write(SourceText& out, const ast::AlterPolicy& policy);
 void write(SourceText& out, const ast::Insert& insert);
 void write(SourceText& out, const ast::Update& update);
 void write(SourceText& out, const ast::Delete& statement);
+void write(SourceText& out, const ast::Truncate& truncate);
 void write(SourceText& out, const ast::Require& require);
 void write(SourceText& out, const ast::RawSql& sql);
 

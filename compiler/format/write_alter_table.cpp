@@ -99,6 +99,38 @@ std::string_view spelling(ast::RowSecurity what) {
   return "enable row level security";
 }
 
+void write(SourceText& out, const ast::SetTriggerState& set) {
+  out.put(set.state == ast::TriggerState::disabled ? "disable" : "enable");
+  out.put_if(set.state == ast::TriggerState::replica, "replica");
+  out.put_if(set.state == ast::TriggerState::always, "always");
+  out.put("trigger");
+  out.put_if(set.which == ast::WhichTriggers::all, "all");
+  out.put_if(set.which == ast::WhichTriggers::user, "user");
+  if (set.trigger) out.name(*set.trigger);
+}
+
+void write(SourceText& out, const ast::SetColumnSetting& set) {
+  const bool is_number = set.setting == ast::ColumnSetting::statistics;
+  alter_column(out, set.column,
+               is_number                                    ? "set statistics"
+               : set.setting == ast::ColumnSetting::storage ? "set storage"
+                                                            : "set compression");
+  if (!set.value)
+    out.put("default");
+  else if (is_number)
+    out.put(set.value->text);
+  else
+    out.name(*set.value);
+}
+
+void write(SourceText& out, const ast::SetReplicaIdentity& set) {
+  out.put("replica identity");
+  out.put_if(set.identity == ast::ReplicaIdentity::primary_key, "default");
+  out.put_if(set.identity == ast::ReplicaIdentity::full, "full");
+  out.put_if(set.identity == ast::ReplicaIdentity::nothing, "nothing");
+  out.name("using index", set.index);
+}
+
 void write(SourceText& out, const ast::AlterAction& action) {
   match(
       action.what,                                       //
@@ -130,6 +162,9 @@ void write(SourceText& out, const ast::AlterAction& action) {
       [&](const ast::SetTableSchema& n) { out.put("set schema"), out.name(n.schema); },
       [&](const ast::SetTableOwner& n) { out.put("owner to"), out.name(n.owner); },
       [&](const ast::SetRowSecurity& n) { out.put(spelling(n.what)); },  //
+      [&](const ast::SetTriggerState& n) { write(out, n); },             //
+      [&](const ast::SetColumnSetting& n) { write(out, n); },            //
+      [&](const ast::SetReplicaIdentity& n) { write(out, n); },          //
       [&](const ast::SetTableOptions& n) { out.options("set", n.options); },
       [&](const ast::ResetTableOptions& n) { out.names("reset", n.options); },
       [&](const ast::SetTablespace& n) { out.put("set tablespace"), out.name(n.tablespace); },

@@ -91,6 +91,13 @@ void write(SourceText& out, const ast::Delete& statement) {
   write(out, statement.expect);
 }
 
+void write(SourceText& out, const ast::Truncate& truncate) {
+  out.put("truncate");
+  out.commas(truncate.tables, [&](const QualifiedName& table) { out.qualified(table); });
+  out.put_if(truncate.restart_identity, "restart identity");
+  out.put_if(truncate.cascade, "cascade");
+}
+
 void write(SourceText& out, const ast::Require& require) {
   out.put(require.no_rows ? "require no rows" : "require rows");
   out.raw(require.query);

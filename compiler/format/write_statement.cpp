@@ -126,7 +126,8 @@ void write_body(SourceText& out, const ast::Statement& statement) {
       [&](const ast::CreateStatistics& n) { write(out, n); }, [&](const ast::Grant& n) { write(out, n); },  //
       [&](const ast::Insert& n) { write(out, n); },                                                         //
       [&](const ast::Update& n) { write(out, n); },                                                         //
-      [&](const ast::Delete& n) { write(out, n); },                                                         //
+      [&](const ast::Delete& n) { write(out, n); }, [&](const ast::Truncate& n) { write(out, n); },         //
+                                                                                                            //
       [&](const ast::Require& n) { write(out, n); },                                                        //
       [&](const ast::RawSql& n) { write(out, n); },                                                         //
       [&](const ast::SetTimeout& n) {

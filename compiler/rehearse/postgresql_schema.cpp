@@ -5,6 +5,7 @@
 
 namespace galley {
 
+/// Privileges count as what they come to, whether they were ever given or are those that an object has by itself, and in whatever order.
 /// Columns are compared by name, in their order: ones that were dropped leave gaps in attnum. Names in definitions depend on the
 /// search path, which is the default one in both databases.
 const std::string_view postgresql_schema_query = R"sql(
@@ -17,12 +18,13 @@ WITH own AS (
     FROM pg_catalog.pg_class AS c JOIN own AS n ON n.oid = c.relnamespace
    WHERE NOT EXISTS (SELECT FROM of_extension AS e WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid)
 ), line (object, text) AS (
-  SELECT 'schema ' || nspname, pg_catalog.concat_ws(' ', nspowner::regrole, nspacl) FROM own
+  SELECT 'schema ' || nspname, pg_catalog.concat_ws(' ', nspowner::regrole, (SELECT pg_catalog.string_agg(x::text, ',' ORDER BY x::text COLLATE "C") FROM pg_catalog.unnest(coalesce(nspacl, pg_catalog.acldefault('n', nspowner))) AS x)) FROM own
   UNION ALL
   SELECT 'extension ' || extname, extnamespace::regnamespace::text FROM pg_catalog.pg_extension
   UNION ALL
   SELECT CASE r.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view ' WHEN 'S' THEN 'sequence ' WHEN 'c' THEN 'type ' ELSE 'table ' END || r.shown,
-         pg_catalog.concat_ws(' ', r.relkind, r.relpersistence, r.relowner::regrole, r.relacl, r.reloptions, r.reltablespace, r.relrowsecurity,
+         pg_catalog.concat_ws(' ', r.relkind, r.relpersistence, r.relowner::regrole, (SELECT pg_catalog.string_agg(x::text, ',' ORDER BY x::text COLLATE "C") FROM pg_catalog.unnest(coalesce(r.relacl, pg_catalog.acldefault(CASE r.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", r.relowner))) AS x),
+           r.reloptions, r.reltablespace, r.relrowsecurity,
            r.relforcerowsecurity, 'of', p.inhparent::regclass, pg_catalog.pg_get_expr(r.relpartbound, r.oid),
            pg_catalog.pg_get_partkeydef(CASE r.relkind WHEN 'p' THEN r.oid END), pg_catalog.pg_get_viewdef(CASE WHEN r.relkind IN ('v', 'm') THEN r.oid END))
     FROM relation AS r LEFT JOIN pg_catalog.pg_inherits AS p ON p.inhrelid = r.oid WHERE r.relkind NOT IN ('i', 'I')
@@ -30,7 +32,8 @@ WITH own AS (
   SELECT 'column ' || r.shown || '.' || pg_catalog.quote_ident(a.attname),
          pg_catalog.concat_ws(' ', a.place, pg_catalog.format_type(a.atttypid, a.atttypmod), CASE WHEN a.attnotnull THEN 'not null' END,
            'identity ' || nullif(a.attidentity::text, ''), 'generated ' || nullif(a.attgenerated::text, ''),
-           'default ' || pg_catalog.pg_get_expr(d.adbin, d.adrelid), 'collate ' || nullif(a.attcollation, 0)::regcollation, a.attacl)
+           'default ' || pg_catalog.pg_get_expr(d.adbin, d.adrelid), 'collate ' || nullif(a.attcollation, 0)::regcollation,
+           (SELECT pg_catalog.string_agg(x::text, ',' ORDER BY x::text COLLATE "C") FROM pg_catalog.unnest(a.attacl) AS x))
     FROM relation AS r
     JOIN (SELECT *, pg_catalog.row_number() OVER (PARTITION BY attrelid ORDER BY attnum) AS place FROM pg_catalog.pg_attribute
            WHERE attnum > 0 AND NOT attisdropped) AS a ON a.attrelid = r.oid
@@ -48,13 +51,14 @@ WITH own AS (
            s.seqmin, s.seqcache, s.seqcycle)
     FROM relation AS r JOIN pg_catalog.pg_sequence AS s ON s.seqrelid = r.oid
   UNION ALL
-  SELECT 'type ' || pg_catalog.format('%I.%I', n.nspname, t.typname), pg_catalog.concat_ws(' ', t.typtype, t.typowner::regrole, t.typacl, t.typnotnull, t.typdefault,
+  SELECT 'type ' || pg_catalog.format('%I.%I', n.nspname, t.typname), pg_catalog.concat_ws(' ', t.typtype, t.typowner::regrole, (SELECT pg_catalog.string_agg(x::text, ',' ORDER BY x::text COLLATE "C") FROM pg_catalog.unnest(coalesce(t.typacl, pg_catalog.acldefault('T', t.typowner))) AS x),
+           t.typnotnull, t.typdefault,
            CASE WHEN t.typtype = 'd' THEN pg_catalog.format_type(t.typbasetype, t.typtypmod) END,
            (SELECT pg_catalog.string_agg(e.enumlabel, ', ' ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum AS e WHERE e.enumtypid = t.oid))
     FROM pg_catalog.pg_type AS t JOIN own AS n ON n.oid = t.typnamespace
    WHERE t.typtype IN ('e', 'd', 'r') AND NOT EXISTS (SELECT FROM of_extension AS e WHERE e.classid = 'pg_catalog.pg_type'::regclass AND e.objid = t.oid)
   UNION ALL
-  SELECT 'routine ' || f.oid::regprocedure, pg_catalog.concat_ws(' ', pg_catalog.pg_get_functiondef(f.oid), f.proowner::regrole, f.proacl)
+  SELECT 'routine ' || f.oid::regprocedure, pg_catalog.concat_ws(' ', pg_catalog.pg_get_functiondef(f.oid), f.proowner::regrole, (SELECT pg_catalog.string_agg(x::text, ',' ORDER BY x::text COLLATE "C") FROM pg_catalog.unnest(coalesce(f.proacl, pg_catalog.acldefault('f', f.proowner))) AS x))
     FROM pg_catalog.pg_proc AS f JOIN own AS n ON n.oid = f.pronamespace
    WHERE f.prokind <> 'a' AND NOT EXISTS (SELECT FROM of_extension AS e WHERE e.classid = 'pg_catalog.pg_proc'::regclass AND e.objid = f.oid)
   UNION ALL
@@ -86,8 +90,20 @@ void drop_casts_of_strings(std::string& text) {
 
 }  // namespace
 
+namespace {
+
+/// A condition keeps the types that its columns had when it was made: ('x'::character varying)::text.
+void drop_casts_of_conditions(std::string& text) {
+  for (const std::string_view cast : {"::text", "::character varying", "::bpchar"})
+    for (std::size_t at = 0; (at = text.find(cast, at)) != std::string::npos;) text.erase(at, cast.size());
+  std::erase_if(text, [](char c) { return c == '(' || c == ')'; });
+}
+
+}  // namespace
+
 ListedObject listed_postgresql(std::string_view object, std::string definition) {
   ListedObject listed{std::move(definition)};
+  if (object.starts_with("constraint ") && listed.definition.find("::") != std::string::npos) drop_casts_of_conditions(listed.definition);
   if (!object.starts_with("column ")) return listed;
   drop_casts_of_strings(listed.definition);
   listed.unordered = listed.definition.substr(std::min(listed.definition.find(' '), listed.definition.size()));

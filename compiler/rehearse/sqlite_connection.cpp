@@ -59,6 +59,8 @@ std::optional<std::string> SqliteConnection::finish(sqlite3_stmt* statement, con
   }
 }
 
+void SqliteConnection::keep_to_this_file() { sqlite3_limit(database_.get(), SQLITE_LIMIT_ATTACHED, 0); }
+
 std::optional<std::string> SqliteConnection::run(std::string_view statements, const Watcher& watcher) {
   while (!statements.empty()) {
     sqlite3_stmt* handle = nullptr;

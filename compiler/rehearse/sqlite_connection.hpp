@@ -22,6 +22,9 @@ class SqliteConnection {
   SqliteConnection(const SqliteConnection&) = delete;
   SqliteConnection& operator=(const SqliteConnection&) = delete;
 
+  /// No statement opens another database: ATTACH fails from here on.
+  void keep_to_this_file();
+
   /// Runs the statements one after the other and stops at the first that fails. Returns what went wrong, or nothing.
   /// `before` sees the text of each statement; `on_row` the first column of each row; `after` the number of rows written.
   struct Watcher {

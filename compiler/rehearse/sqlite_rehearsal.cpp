@@ -7,17 +7,15 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
 
-#include "raw_tokens.hpp"
 #include "rehearse/rehearsal.hpp"
 #include "rehearse/sqlite_connection.hpp"
+#include "rehearse/sqlite_schema.hpp"
 #include "rehearse/step_clock.hpp"
 #include "sqlite/quoting.hpp"
-#include "sqlite/raw_rules.hpp"
 
 namespace galley {
 namespace {
@@ -32,135 +30,43 @@ std::size_t code_begin(std::string_view statement) {
   return std::min(at, statement.size());
 }
 
+/// An insert of the history that stands in a trigger (see noticed_failures.hpp), and the rows that it writes beside its own.
+bool runs_insert(std::string_view code) { return code.starts_with("INSERT INTO temp.galley_insert "); }
+constexpr std::int64_t rows_beside_insert = 2;
+
 /// The comment "-- [a1.2] ..." before a statement, without its dashes; empty where there is none.
 std::string_view label_of(std::string_view statement, std::string_view version_table) {
   const std::size_t begin = code_begin(statement);
   const std::string_view code = statement.substr(begin);
   const std::string_view head = code.substr(0, code.find_first_of("(;"));
-  const bool is_own = head.starts_with("PRAGMA") || head.find("temp.galley_") != std::string_view::npos ||
-                      head.find(version_table) != std::string_view::npos;
+  const bool is_helper =
+      head.starts_with("PRAGMA") || head.starts_with("CREATE TEMP ") || head.find("temp.galley_") != std::string_view::npos;
+  const bool is_own = !runs_insert(head) && (is_helper || head.find(version_table) != std::string_view::npos);
   const std::size_t at = statement.substr(0, begin).find("-- [");
   if (is_own || at == std::string_view::npos) return {};
   constexpr std::size_t dashes = 3;
   return statement.substr(at + dashes, statement.find('\n', at) - at - dashes);
 }
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
-}
-
-/// Words in lower case and names without quotes: SQLite keeps the text of whoever made an object, and quotes what it edits.
-std::vector<std::string> words_of(std::string_view sql) {
-  std::vector<std::string> words;
-  for (const RawToken& token : scan_raw(sql, sqlite::raw_rules).tokens) {
-    const std::string_view text = sql.substr(token.begin, token.end - token.begin);
-    if (token.kind == RawTokenKind::string)
-      words.emplace_back(text);
-    else if (token.kind == RawTokenKind::quoted_name)
-      words.push_back(lower_case(text.substr(1, text.size() - 2)));
-    else if (token.kind != RawTokenKind::comment)
-      words.push_back(lower_case(text));
-  }
-  return words;
-}
-
-/// What a trigger says beside its body without words that mean nothing.
-void drop_optional_words(std::vector<std::string>& words) {
-  const auto body = std::find(words.begin(), words.end(), "begin");
-  constexpr std::array<std::string_view, 5> optional{"for", "each", "row", "(", ")"};
-  words.erase(std::remove_if(words.begin(), body,
-                             [&](const std::string& word) { return std::find(optional.begin(), optional.end(), word) != optional.end(); }),
-              body);
-}
-
-/// NOT NULL behind everything else that is said of its column: ALTER TABLE puts it there.
-void move_not_null(std::vector<std::string>& words) {
-  std::vector<std::string> moved;
-  bool is_not_null = false;
-  int depth = 0;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == ")") --depth;
-    if (depth == 1 && words[i] == "not" && i + 1 < words.size() && words[i + 1] == "null") {
-      is_not_null = true;
-      ++i;
-      continue;
-    }
-    const bool ends_part = (depth == 1 && words[i] == ",") || (depth == 0 && words[i] == ")");
-    if (ends_part && is_not_null) moved.insert(moved.end(), {"not", "null"});
-    if (ends_part) is_not_null = false;
-    if (words[i] == "(") ++depth;
-    moved.push_back(words[i]);
-  }
-  words = std::move(moved);
-}
-
-/// The check of an enumeration keeps the name of a column that has another one since, until the table is rebuilt.
-void rename_enumeration_checks(std::vector<std::string>& words) {
-  constexpr std::string_view end = "_values";
-  for (std::size_t i = 1; i + 1 < words.size(); ++i)
-    if (words[i - 1] == "constraint" && words[i].ends_with(end) && words[i + 1] == "check") words[i] = end;
-}
-
-/// The conditions of all checks, sorted.
-std::vector<std::string> checks_of(const std::vector<std::string>& words) {
-  std::vector<std::string> checks;
-  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    if (words[i] != "check" || words[i + 1] != "(") continue;
-    std::string text;
-    int depth = 0;
-    for (++i; i < words.size(); ++i) {
-      depth += words[i] == "(" ? 1 : words[i] == ")" ? -1 : 0;
-      text += words[i] + " ";
-      if (depth == 0) break;
-    }
-    checks.push_back(std::move(text));
-  }
-  std::sort(checks.begin(), checks.end());
-  return checks;
-}
-
-/// With the parts between the outermost parentheses sorted.
-std::string unordered(const std::vector<std::string>& words) {
-  std::vector<std::string> parts(1);
-  std::string around;
-  int depth = 0;
-  for (const std::string& word : words) {
-    if (word == ")") --depth;
-    if (depth == 0)
-      around += word + " ";
-    else if (depth == 1 && word == ",")
-      parts.emplace_back();
-    else
-      parts.back() += word + " ";
-    if (word == "(") ++depth;
-  }
-  std::sort(parts.begin(), parts.end());
-  return fmt::format("{}{}", around, fmt::join(parts, ", "));
-}
-
-bool has_unnamed_constraint(const std::vector<std::string>& words) {
-  constexpr std::array<std::string_view, 4> kinds{"primary", "unique", "check", "references"};
-  std::ptrdiff_t constraints = 0;
-  for (const std::string_view kind : kinds) constraints += std::count(words.begin(), words.end(), kind);
-  return constraints > std::count(words.begin(), words.end(), "constraint");
-}
-
 class SqliteSubject final : public RehearsalDatabase {
  public:
   SqliteSubject(const std::string& path, const RehearsalOptions& options, std::string& error)
-      : options_(options), connection_(path, SqliteConnection::Mode::read_write, error) {}
+      : options_(options), connection_(path, SqliteConnection::Mode::read_write, error) {
+    if (error.empty()) connection_.keep_to_this_file();
+  }
 
   [[nodiscard]] SqliteConnection& connection() { return connection_; }
 
   RehearsedScript run(const std::string& script, const OnStep& on_step) override {
     StepClock clock(on_step);
-    const auto error =
-        connection_.run(script, {.before = [&](std::string_view text) { clock.begin_statement(label_of(text, options_.version_table)); },
-                                 .on_row = [&](std::string_view value) { clock.read_line(value); },
-                                 .after = [&](std::int64_t rows) { clock.end_statement(rows); }});
+    std::int64_t beside = 0;
+    const auto error = connection_.run(script, {.before =
+                                                    [&](std::string_view text) {
+                                                      beside = runs_insert(text.substr(code_begin(text))) ? rows_beside_insert : 0;
+                                                      clock.begin_statement(label_of(text, options_.version_table));
+                                                    },
+                                                .on_row = [&](std::string_view value) { clock.read_line(value); },
+                                                .after = [&](std::int64_t rows) { clock.end_statement(rows - beside); }});
     if (error) std::ignore = connection_.run("ROLLBACK", {});  // fails where the error has ended the transaction
     return clock.finish(error.value_or(""));
   }
@@ -178,8 +84,7 @@ class SqliteSubject final : public RehearsalDatabase {
         "'sqlite\\_%' ESCAPE '\\' AND tbl_name COLLATE NOCASE <> " +
             sqlite::string_literal(options_.version_table),
         error);
-    for (const std::vector<std::string>& row : rows)
-      listing.emplace(fmt::format("{} {}", row[0], lower_case(row[1])), listed(row[0], row[1], row[3]));
+    for (const std::vector<std::string>& row : rows) listing.emplace(sqlite_object_name(row[0], row[1]), listed(row[0], row[1], row[3]));
     return listing;
   }
 
@@ -193,21 +98,11 @@ class SqliteSubject final : public RehearsalDatabase {
 
  private:
   ListedObject listed(const std::string& type, const std::string& name, const std::string& sql) {
-    std::vector<std::string> words = words_of(sql);
-    if (type == "table") move_not_null(words);
-    rename_enumeration_checks(words);
-    if (type == "trigger") drop_optional_words(words);
-    if (type == "index") std::erase(words, "asc");
-    ListedObject object{fmt::format("{}", fmt::join(words, " "))};
-    if (type == "table") {
-      object.unordered = unordered(words);
-      object.meaning = meaning_of(name, words);
-      object.leaves_names_to_us = has_unnamed_constraint(words);
-    }
+    ListedObject object = listed_sqlite(type, sql);
+    if (type == "table") object.meaning = columns_and_keys(name) + object.meaning;
     return object;
   }
-  /// Columns, keys, references and checks, whatever they are called.
-  std::string meaning_of(const std::string& table, const std::vector<std::string>& words) {
+  std::string columns_and_keys(const std::string& table) {
     const std::string name = sqlite::string_literal(table);
     std::string text;
     for (const std::string& question :
@@ -220,7 +115,7 @@ class SqliteSubject final : public RehearsalDatabase {
       std::string error;
       for (const auto& row : query(question, error)) text += fmt::format("{}\n", fmt::join(row, " "));
     }
-    return text + fmt::format("{}", fmt::join(checks_of(words), "\n"));
+    return text;
   }
 
   const RehearsalOptions& options_;

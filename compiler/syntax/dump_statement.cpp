@@ -35,9 +35,10 @@ std::string_view kind(const ast::Statement& statement) {
       [](const ast::CreateCompositeType&) -> std::string_view { return "create type"; },
       [](const ast::AlterCompositeType&) -> std::string_view { return "alter type"; },
       [](const ast::CreateStatistics&) -> std::string_view { return "create statistics"; },
-      [](const ast::Insert&) -> std::string_view { return "insert"; },    //
-      [](const ast::Update&) -> std::string_view { return "update"; },    //
-      [](const ast::Delete&) -> std::string_view { return "delete"; },    //
+      [](const ast::Insert&) -> std::string_view { return "insert"; },  //
+      [](const ast::Update&) -> std::string_view { return "update"; },  //
+      [](const ast::Delete&) -> std::string_view { return "delete"; },  //
+      [](const ast::Truncate&) -> std::string_view { return "truncate"; },
       [](const ast::Require&) -> std::string_view { return "require"; },  //
       [](const ast::RawSql&) -> std::string_view { return "sql"; },       //
       [](const ast::SetTimeout&) -> std::string_view { return "set"; },   //
@@ -161,6 +162,12 @@ void delete_from(TreeWriter& out, const ast::Delete& statement) {
   batches_and_expectation(out, statement.batches, statement.expect);
 }
 
+void truncate(TreeWriter& out, const ast::Truncate& truncate) {
+  for (const QualifiedName& table : truncate.tables) out.name("table", table);
+  out.flag("restart identity", truncate.restart_identity);
+  out.flag("cascade", truncate.cascade);
+}
+
 void require(TreeWriter& out, const ast::Require& require) {
   out.flag("no rows", require.no_rows);
   out.raw("query", require.query);
@@ -208,8 +215,8 @@ void body(TreeWriter& out, const ast::Statement& statement) {
       [&](const ast::CreateCompositeType& n) { dump(out, n); }, [&](const ast::AlterCompositeType& n) { dump(out, n); },
       [&](const ast::CreateStatistics& n) { dump(out, n); }, [&](const ast::Insert& n) { insert(out, n); },  //
       [&](const ast::Update& n) { update(out, n); },                                                         //
-      [&](const ast::Delete& n) { delete_from(out, n); }, [&](const ast::Require& n) { require(out, n); },
-      [&](const ast::RawSql& n) { raw_sql(out, n); },  //
+      [&](const ast::Delete& n) { delete_from(out, n); }, [&](const ast::Truncate& n) { truncate(out, n); },
+      [&](const ast::Require& n) { require(out, n); }, [&](const ast::RawSql& n) { raw_sql(out, n); },  //
       [&](const ast::SetTimeout& n) { out.string(n.kind == ast::TimeoutKind::lock ? "lock timeout" : "statement timeout", n.value); },
       [&](const ast::OnDialect& n) {
         out.name("dialect", n.dialect);

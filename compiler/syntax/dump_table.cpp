@@ -70,6 +70,39 @@ std::string_view row_security_name(ast::RowSecurity what) {
   return "no force row level security";
 }
 
+std::string_view state_name(ast::TriggerState state) {
+  switch (state) {
+    case ast::TriggerState::enabled:
+      return "enable trigger";
+    case ast::TriggerState::disabled:
+      return "disable trigger";
+    case ast::TriggerState::replica:
+      return "enable replica trigger";
+    case ast::TriggerState::always:
+      break;
+  }
+  return "enable always trigger";
+}
+
+std::string_view setting_name(ast::ColumnSetting setting) {
+  switch (setting) {
+    case ast::ColumnSetting::statistics:
+      return "set statistics";
+    case ast::ColumnSetting::storage:
+      return "set storage";
+    case ast::ColumnSetting::compression:
+      break;
+  }
+  return "set compression";
+}
+
+void replica_identity(TreeWriter& out, const ast::SetReplicaIdentity& set) {
+  out.flag("default", set.identity == ast::ReplicaIdentity::primary_key);
+  out.flag("full", set.identity == ast::ReplicaIdentity::full);
+  out.flag("nothing", set.identity == ast::ReplicaIdentity::nothing);
+  out.name("index", set.index);
+}
+
 std::string_view action_name(const ast::AlterAction& action) {
   return match(
       action.what,  //
@@ -101,6 +134,9 @@ std::string_view action_name(const ast::AlterAction& action) {
       [](const ast::SetTablespace&) -> std::string_view { return "set tablespace"; },
       [](const ast::SetLogged& n) -> std::string_view { return n.logged ? "set logged" : "set unlogged"; },
       [](const ast::SetRowSecurity& n) -> std::string_view { return row_security_name(n.what); },
+      [](const ast::SetTriggerState& n) -> std::string_view { return state_name(n.state); },
+      [](const ast::SetColumnSetting& n) -> std::string_view { return setting_name(n.setting); },
+      [](const ast::SetReplicaIdentity&) -> std::string_view { return "replica identity"; },
       [](const ast::SetTableOwner&) -> std::string_view { return "owner to"; },
       [](const ast::SetTableSchema&) -> std::string_view { return "set schema"; });
 }
@@ -166,6 +202,13 @@ void action_body(TreeWriter& out, const ast::AlterAction& action) {
       [&](const ast::SetTablespace& n) { out.name("tablespace", n.tablespace); },  //
       [&](const ast::SetTableOwner& n) { out.name("owner", n.owner); },            //
       [&](const ast::SetTableSchema& n) { out.name("schema", n.schema); },         //
+      [&](const ast::SetTriggerState& n) {
+        out.name("trigger", n.trigger);
+        out.flag("all", n.which == ast::WhichTriggers::all);
+        out.flag("user", n.which == ast::WhichTriggers::user);
+      },
+      [&](const ast::SetColumnSetting& n) { out.name("column", n.column), out.name("value", n.value); },
+      [&](const ast::SetReplicaIdentity& n) { replica_identity(out, n); },  //
       [](const ast::SetLogged&) {}, [](const ast::SetRowSecurity&) {});
 }
 

@@ -38,6 +38,27 @@ struct ColumnCommentRule {};
 const x3::rule<ColumnCommentRule, ast::ColumnComment> column_comment = "\"comment\"";
 const auto column_comment_def = alter_column<ast::ColumnComment>() >> kw::comment_ > (to<&ast::ColumnComment::text>[string] | kw::null_);
 
+// ... set statistics 500|default · set storage plain|external|extended|main|default · set compression b|default
+struct SetColumnSettingRule {};
+const x3::rule<SetColumnSettingRule, ast::SetColumnSetting> set_column_setting = "\"set statistics\"";
+struct StatisticsTargetReader : Reader<StatisticsTargetReader, Name> {
+  bool read(Iterator& first, ParseState& state, Name& value) const {
+    const Iterator begin = first;
+    if (!number.read(first, state, value.text)) return false;
+    value.span = state.span(begin, first);
+    return true;
+  }
+  [[nodiscard]] std::string describe() const { return "a number or \"default\""; }
+};
+const auto set_column_setting_def =
+    alter_column<ast::SetColumnSetting>() >> kw::set_ >>
+    ((set<&ast::SetColumnSetting::setting, ast::ColumnSetting::statistics>[kw::statistics_] >
+      (kw::default_ | to<&ast::SetColumnSetting::value>[StatisticsTargetReader{}])) |
+     (set<&ast::SetColumnSetting::setting, ast::ColumnSetting::storage>[kw::storage_] >
+      (kw::default_ | to<&ast::SetColumnSetting::value>[name("\"plain\", \"external\", \"extended\", \"main\" or \"default\"")])) |
+     (set<&ast::SetColumnSetting::setting, ast::ColumnSetting::compression>[kw::compression_] >
+      (kw::default_ | to<&ast::SetColumnSetting::value>[name("a method of compression or \"default\"")])));
+
 // ... add generated always|by default as identity [(...)]
 struct AddIdentityRule {};
 const x3::rule<AddIdentityRule, ast::AddIdentity> add_identity = "\"add generated\"";
@@ -68,19 +89,21 @@ const auto drop_expression_def =
     alter_column<ast::DropExpression>() >> kw::drop_ >> kw::expression_ > -flag<&ast::DropExpression::if_exists>[if_exists];
 
 // An action that begins well and ends in none of the ways above.
-const auto unknown_change = kw::alter_ > kw::column_ > column_name >
-                            ((kw::set_ > Nothing("\"default\", \"not null\", \"generated\" or \"expression\"")) |
-                             (kw::drop_ > Nothing("\"default\", \"not null\", \"identity\" or \"expression\"")) |
-                             Nothing("\"type\", \"set\", \"drop\", \"add\", \"restart\" or \"comment\""));
+const auto unknown_change =
+    kw::alter_ > kw::column_ > column_name >
+    ((kw::set_ > Nothing("\"default\", \"not null\", \"generated\", \"expression\", \"statistics\", \"storage\" or \"compression\"")) |
+     (kw::drop_ > Nothing("\"default\", \"not null\", \"identity\" or \"expression\"")) |
+     Nothing("\"type\", \"set\", \"drop\", \"add\", \"restart\" or \"comment\""));
 
-const auto alter_column_action_def =
-    to<&AlterAction::what>[alter_type] | to<&AlterAction::what>[set_default] | to<&AlterAction::what>[drop_default] |
-    to<&AlterAction::what>[set_not_null] | to<&AlterAction::what>[drop_not_null] | to<&AlterAction::what>[column_comment] |
-    to<&AlterAction::what>[add_identity] | to<&AlterAction::what>[set_identity] | to<&AlterAction::what>[drop_identity] |
-    to<&AlterAction::what>[set_expression] | to<&AlterAction::what>[drop_expression] | unknown_change;
+const auto alter_column_action_def = to<&AlterAction::what>[alter_type] | to<&AlterAction::what>[set_default] |
+                                     to<&AlterAction::what>[drop_default] | to<&AlterAction::what>[set_not_null] |
+                                     to<&AlterAction::what>[drop_not_null] | to<&AlterAction::what>[column_comment] |
+                                     to<&AlterAction::what>[set_column_setting] | to<&AlterAction::what>[add_identity] |
+                                     to<&AlterAction::what>[set_identity] | to<&AlterAction::what>[drop_identity] |
+                                     to<&AlterAction::what>[set_expression] | to<&AlterAction::what>[drop_expression] | unknown_change;
 
-BOOST_SPIRIT_DEFINE(alter_type, set_default, drop_default, set_not_null, drop_not_null, column_comment, add_identity, set_identity,
-                    drop_identity, set_expression, drop_expression, alter_column_action)
+BOOST_SPIRIT_DEFINE(alter_type, set_default, drop_default, set_not_null, drop_not_null, column_comment, set_column_setting, add_identity,
+                    set_identity, drop_identity, set_expression, drop_expression, alter_column_action)
 BOOST_SPIRIT_INSTANTIATE(decltype(alter_column_action), Iterator, Context)
 
 }  // namespace galley::grammar

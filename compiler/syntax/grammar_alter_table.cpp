@@ -104,6 +104,29 @@ const auto row_security_def = (set<&ast::SetRowSecurity::what, ast::RowSecurity:
                               (set<&ast::SetRowSecurity::what, ast::RowSecurity::force>[kw::force_] > row_level_security) |
                               (kw::no_ > set<&ast::SetRowSecurity::what, ast::RowSecurity::no_force>[kw::force_] > row_level_security);
 
+// enable|disable trigger a|all|user, enable always|replica trigger a
+struct TriggerStateRule {};
+const x3::rule<TriggerStateRule, ast::SetTriggerState> trigger_state = "\"enable trigger\"";
+const auto one_trigger = to<&ast::SetTriggerState::trigger>[name("a trigger name")];
+const auto some_triggers = set<&ast::SetTriggerState::which, ast::WhichTriggers::all>[kw::all_] |
+                           set<&ast::SetTriggerState::which, ast::WhichTriggers::user>[kw::user_] | one_trigger;
+const auto enabled_state = (set<&ast::SetTriggerState::state, ast::TriggerState::always>[kw::always_] > kw::trigger_ > one_trigger) |
+                           (set<&ast::SetTriggerState::state, ast::TriggerState::replica>[kw::replica_] > kw::trigger_ > one_trigger) |
+                           (set<&ast::SetTriggerState::state, ast::TriggerState::enabled>[kw::trigger_] > some_triggers);
+const auto disabled_state = set<&ast::SetTriggerState::state, ast::TriggerState::disabled>[kw::trigger_] > some_triggers;
+const auto trigger_state_def = (kw::enable_ >> enabled_state) | (kw::disable_ >> disabled_state);
+
+// replica identity default|full|nothing|using index a
+struct ReplicaIdentityRule {};
+const x3::rule<ReplicaIdentityRule, ast::SetReplicaIdentity> replica_identity = "\"replica identity\"";
+const auto replica_identity_def = kw::replica_ > kw::identity_ >
+                                  (set<&ast::SetReplicaIdentity::identity, ast::ReplicaIdentity::primary_key>[kw::default_] |
+                                   set<&ast::SetReplicaIdentity::identity, ast::ReplicaIdentity::full>[kw::full_] |
+                                   set<&ast::SetReplicaIdentity::identity, ast::ReplicaIdentity::nothing>[kw::nothing_] |
+                                   (set<&ast::SetReplicaIdentity::identity, ast::ReplicaIdentity::index>[kw::using_] > kw::index_ >
+                                    to<&ast::SetReplicaIdentity::index>[name("an index name")]) |
+                                   Nothing("\"default\", \"full\", \"nothing\" or \"using index\""));
+
 // owner to r
 struct SetTableOwnerRule {};
 const x3::rule<SetTableOwnerRule, ast::SetTableOwner> set_table_owner = "\"owner to\"";
@@ -126,8 +149,8 @@ const auto alter_action_def =
             to<&AlterAction::what>[validate_constraint] | whole[alter_column_action] | to<&AlterAction::what>[change_constraint] |
             to<&AlterAction::what>[attach_partition] | to<&AlterAction::what>[detach_partition] | to<&AlterAction::what>[set_options] |
             to<&AlterAction::what>[reset_options] | to<&AlterAction::what>[set_tablespace] | to<&AlterAction::what>[set_logged] |
-            to<&AlterAction::what>[row_security] | to<&AlterAction::what>[set_table_owner] | to<&AlterAction::what>[set_table_schema] |
-            unknown_action];
+            to<&AlterAction::what>[trigger_state] | to<&AlterAction::what>[replica_identity] | to<&AlterAction::what>[row_security] |
+            to<&AlterAction::what>[set_table_owner] | to<&AlterAction::what>[set_table_schema] | unknown_action];
 
 const auto alter_table_def = kw::alter_ >> kw::table_ > to<&AlterTable::name>[table_name] >
                              (to<&AlterTable::actions>[block(alter_action, ends_actions)] |
@@ -135,7 +158,7 @@ const auto alter_table_def = kw::alter_ >> kw::table_ > to<&AlterTable::name>[ta
 
 BOOST_SPIRIT_DEFINE(add_column, add_constraint, drop_column, drop_constraint, rename_column, rename_constraint, validate_constraint,
                     change_constraint, attach_partition, detach_partition, set_options, reset_options, set_tablespace, set_logged,
-                    row_security, set_table_owner, set_table_schema, alter_action, alter_table)
+                    trigger_state, replica_identity, row_security, set_table_owner, set_table_schema, alter_action, alter_table)
 BOOST_SPIRIT_INSTANTIATE(decltype(alter_table), Iterator, Context)
 
 }  // namespace galley::grammar

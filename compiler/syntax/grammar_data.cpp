@@ -1,4 +1,4 @@
-// insert, update, delete and require
+// insert, update, delete, truncate and require
 #include "syntax/query.hpp"
 #include "syntax/rules.hpp"
 
@@ -13,6 +13,7 @@ using ast::OnConflict;
 using ast::Overriding;
 using ast::Require;
 using ast::TableReference;
+using ast::Truncate;
 using ast::Update;
 
 // a or default
@@ -137,14 +138,21 @@ const auto delete__def = kw::delete_ > kw::from_ > to<&Delete::table>[target] >
                          -(kw::using_ > to<&Delete::using_>[comma_list[table_reference]]) > -(kw::where_ > to<&Delete::where>[expression]) >
                          -to<&Delete::batches>[in_batches] > -to<&Delete::expect>[expect_rows];
 
+// truncate [table] t, u [restart identity | continue identity] [cascade]
+const auto identity_clause = (flag<&Truncate::restart_identity>[kw::restart_] > kw::identity_) | (kw::continue_ > kw::identity_);
+const auto truncate_def = kw::truncate_ > -kw::table_ > to<&Truncate::tables>[comma_list[table_name]] > -identity_clause >
+                          -flag<&Truncate::cascade>[kw::cascade_];
+
 // require [no] rows $$select ...$$ [else 'message']
 const auto require_def = kw::require_ > (set<&Require::no_rows, true>[kw::no_] | set<&Require::no_rows, false>[x3::eps]) > kw::rows_
                          > to<&Require::query>[raw_text] > -(kw::else_ > to<&Require::message>[string]);
 
-BOOST_SPIRIT_DEFINE(table_reference, target, default_value, value, expect_rows, in_batches, on_conflict, insert, update, delete_, require)
+BOOST_SPIRIT_DEFINE(table_reference, target, default_value, value, expect_rows, in_batches, on_conflict, insert, update, delete_, truncate,
+                    require)
 BOOST_SPIRIT_INSTANTIATE(decltype(insert), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(update), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(delete_), Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(decltype(truncate), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(require), Iterator, Context)
 
 }  // namespace galley::grammar

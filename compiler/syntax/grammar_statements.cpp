@@ -50,7 +50,7 @@ const auto statement_def =
     spanned[to<&Statement::what>[declare] | to<&Statement::what>[create_table] | to<&Statement::what>[rename_altered_table] |
             to<&Statement::what>[rename_altered_index] | to<&Statement::what>[rename_altered_enum] | to<&Statement::what>[alter_table] |
             to<&Statement::what>[create_index] | to<&Statement::what>[insert] | to<&Statement::what>[update] |
-            to<&Statement::what>[delete_] | to<&Statement::what>[require] | to<&Statement::what>[raw_sql] |
+            to<&Statement::what>[delete_] | to<&Statement::what>[truncate] | to<&Statement::what>[require] | to<&Statement::what>[raw_sql] |
             to<&Statement::what>[drop_table] | to<&Statement::what>[drop_index] | to<&Statement::what>[rename_table] |
             to<&Statement::what>[rename_index] | to<&Statement::what>[create_enum] | to<&Statement::what>[drop_enum] |
             to<&Statement::what>[rename_enum] | to<&Statement::what>[add_enum_value] | to<&Statement::what>[rename_enum_value] |

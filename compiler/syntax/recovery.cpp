@@ -14,8 +14,9 @@ bool is_one_of(Kw keyword, std::initializer_list<Kw> words) { return std::ranges
 
 /// A statement whose first word does not also continue one. Asked only where a semicolon is missing.
 bool begins_statement(Iterator at) {
-  return at->first_on_line && is_one_of(at->keyword, {Kw::create_, Kw::drop_, Kw::alter_, Kw::rename_, Kw::comment_, Kw::insert_,
-                                                      Kw::update_, Kw::delete_, Kw::sql_, Kw::grant_, Kw::revoke_, Kw::refresh_});
+  return at->first_on_line &&
+         is_one_of(at->keyword, {Kw::create_, Kw::drop_, Kw::alter_, Kw::rename_, Kw::comment_, Kw::insert_, Kw::update_, Kw::delete_,
+                                 Kw::truncate_, Kw::sql_, Kw::grant_, Kw::revoke_, Kw::refresh_});
 }
 
 /// A string that is left open takes the rest of its line with it, perhaps with the semicolon.

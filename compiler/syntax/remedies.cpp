@@ -35,7 +35,6 @@ constexpr std::array remedies{
     Remedy{"commit", "each revision runs in a transaction of its own; leave it out"},
     Remedy{"select", "a query stands between dollar signs: $$ select ... $$"},
     Remedy{"replace", "write: create or replace, or insert .. on conflict (KEY) do update set .."},
-    Remedy{"truncate", "write: delete from NAME, or raw SQL: sql $$ truncate NAME $$"},
 };
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }

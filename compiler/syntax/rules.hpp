@@ -174,9 +174,11 @@ struct UpdateRule {};
 const x3::rule<UpdateRule, ast::Update> update = "update";
 struct DeleteRule {};
 const x3::rule<DeleteRule, ast::Delete> delete_ = "delete";
+struct TruncateRule {};
+const x3::rule<TruncateRule, ast::Truncate> truncate = "truncate";
 struct RequireRule {};
 const x3::rule<RequireRule, ast::Require> require = "\"require\"";
-BOOST_SPIRIT_DECLARE(decltype(insert), decltype(update), decltype(delete_), decltype(require))
+BOOST_SPIRIT_DECLARE(decltype(insert), decltype(update), decltype(delete_), decltype(truncate), decltype(require))
 
 // grammar_statements.cpp
 struct StatementRule {};

@@ -1,6 +1,7 @@
 #include "postgresql/annotations.hpp"
 
 #include "base/append.hpp"
+#include "postgresql/raw_locks.hpp"
 
 namespace galley::postgresql {
 namespace {
@@ -10,6 +11,7 @@ std::string impact_text(const Step& step) {
   if (step.locks.empty()) return {};
   std::string out;
   for (const Lock& lock : step.locks) append(out, out.empty() ? "" : ", ", lock_mode_name(lock.mode), " on ", lock.relation);
+  if (step.reason.starts_with(raw_reason)) return step.scans_table ? out + ", scans it" : out;
   if (step.rewrites_table) return out + ", rewrites it";
   const bool blocks_writers = step.locks.front().mode >= LockMode::share;
   if (step.scans_table) return out + (blocks_writers ? ", no rewrite, scans it" : ", scans it");

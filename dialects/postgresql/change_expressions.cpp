@@ -86,8 +86,10 @@ struct VisitChange {
   void operator()(const RenameColumn&) const {}
   void operator()(const SetColumnNotNull&) const {}
   void operator()(const SetColumnComment&) const {}
+  void operator()(const TruncateTables&) const {}
   void operator()(const DropConstraint&) const {}
   void operator()(const RenameConstraint&) const {}
+  void operator()(const SetConstraintDeferral&) const {}
   void operator()(const ValidateConstraint&) const {}
   void operator()(const SetConstraintComment&) const {}
   void operator()(const DropIndex&) const {}
@@ -106,6 +108,9 @@ struct VisitChange {
   void operator()(const RefreshView&) const {}
   void operator()(const ChangePrivileges&) const {}
   void operator()(const SetRowSecurity&) const {}
+  void operator()(const SetTriggerState&) const {}
+  void operator()(const SetReplicaIdentity&) const {}
+  void operator()(const SetColumnSetting&) const {}
   void operator()(const Declare&) const {}
 };
 

@@ -8,6 +8,7 @@
 
 #include "base/sha256.hpp"
 #include "postgresql/any_revision.hpp"
+#include "postgresql/kept_access.hpp"
 #include "postgresql/ledger.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/shape.hpp"
@@ -274,6 +275,7 @@ PreflightBlock preflight_block(const ScriptContext& context, const ScriptFacts& 
   if (!facts.touches().empty()) declarations += "  touch record;\n  differences text;\n  more text;\n";
   if (!facts.shapes().empty()) declarations += "  place int;\n  parts_done int := 0;\n  differences text;\n  more text;\n";
   if (facts.compares_shapes()) body += keep_shape_query();
+  if (facts.keeps_access()) body += keep_access_queries();
   body += context.script.is_for_any_revision() ? compare_pending(context, facts) : shape_guard(context, facts);
   if (!facts.ledger_rows().empty()) body += make_if_missing(context, context.ledger, create_ledger(context));
   body += wraparound_warning(facts.locked());

@@ -115,6 +115,20 @@ struct ImpactOf {
         add_lock(impact, qualified(parent), share_row_exclusive);
     }
   }
+  /// Tables with foreign keys to those above a partition: the server has such a key for each partition.
+  void add_keys_to_above(Impact& impact, LockMode mode) const {
+    for (const TableChange& other : operation.tables)
+      if (is_referencing_above(other)) add_lock(impact, qualified(other.before->name), mode);
+  }
+  [[nodiscard]] bool is_referencing_above(const TableChange& other) const {
+    if (!other.before || other.before != other.after) return false;
+    return std::any_of(other.before->constraints.begin(), other.before->constraints.end(), [&](const Constraint& constraint) {
+      const auto* key = std::get_if<ForeignKey>(&constraint.what);
+      return key != nullptr && std::any_of(operation.tables.begin(), operation.tables.end(), [&](const TableChange& above) {
+               return above.before && above.before == above.after && above.before->partition_by && above.before->name == key->table;
+             });
+    });
+  }
   /// The default partition beside the one at hand; it is read for rows that the other takes.
   void add_default_partition(Impact& impact, const ObjectName& partition, bool reads) const {
     for (const TableChange& other : operation.tables) {
@@ -133,6 +147,7 @@ struct ImpactOf {
     if (!c.table.partition_of) return impact;
     add_lock(impact, qualified(c.table.partition_of->parent), access_exclusive);
     add_keys_from_above(impact);
+    add_keys_to_above(impact, share_row_exclusive);
     add_default_partition(impact, c.table.name, true);
     return impact;
   }
@@ -140,6 +155,7 @@ struct ImpactOf {
     Impact impact = impact_on(c.table, Shape::attach_partition, {c.partition});
     impact.scans_table = true;
     add_keys_from_above(impact);
+    add_keys_to_above(impact, share_row_exclusive);
     add_default_partition(impact, c.partition, true);
     return impact;
   }
@@ -148,6 +164,7 @@ struct ImpactOf {
     constexpr int stronger_since = 14;
     if (!c.concurrently && version < stronger_since) impact.locks.back().mode = share_update_exclusive;
     add_keys_from_above(impact);
+    add_keys_to_above(impact, access_exclusive);
     add_default_partition(impact, c.partition, false);
     return impact;
   }
@@ -244,6 +261,7 @@ struct ImpactOf {
     std::vector<ObjectName> parents = constraint == nullptr ? std::vector<ObjectName>() : referenced_tables(std::span(constraint, 1), any);
     return impact_on(c.table, Shape::drop_constraint, with_changed_along(std::move(parents)));
   }
+  Impact operator()(const SetConstraintDeferral& c) const { return impact_on(c.table, Shape::alter_table); }
   Impact operator()(const RenameConstraint& c) const { return impact_on(c.table, Shape::alter_table); }
   Impact operator()(const ValidateConstraint& c) const {
     const Constraint* constraint = constraint_before(c.constraint);
@@ -286,6 +304,11 @@ struct ImpactOf {
     const std::vector<ObjectName> read = view ? relations_of(*view) : std::vector<ObjectName>();
     return impact_on(c.view, c.concurrently ? Shape::refresh_view_concurrently : Shape::refresh_view, read);
   }
+  Impact operator()(const SetTriggerState& c) const { return impact_on(c.table, Shape::create_trigger); }
+  Impact operator()(const SetReplicaIdentity& c) const { return impact_on(c.table, Shape::alter_table); }
+  Impact operator()(const SetColumnSetting& c) const {
+    return impact_on(c.table, c.setting == ast::ColumnSetting::statistics ? Shape::set_options : Shape::alter_table);
+  }
   Impact operator()(const SetRowSecurity& c) const { return impact_on(c.table, Shape::alter_table); }
   Impact operator()(const ChangePrivileges& c) const {
     constexpr int locks_since = 18;
@@ -327,11 +350,26 @@ struct ImpactOf {
       return std::any_of(c.assignments.begin(), c.assignments.end(),
                          [&](const Assignment& assignment) { return names_column(constraint, assignment.column); });
     };
-    return written(c.table, writes, before() == nullptr || !is_found_by_key(*before(), c.where));
+    Impact impact = written(c.table, writes, before() == nullptr || !is_found_by_key(*before(), c.where));
+    add_referencing(impact, false);
+    return impact;
   }
   Impact operator()(const DeleteRows& c) const {
-    return written(
+    Impact impact = written(
         c.table, [](const Constraint&) { return false; }, before() == nullptr || !is_found_by_key(*before(), c.where));
+    add_referencing(impact, true);
+    return impact;
+  }
+
+  Impact operator()(const TruncateTables& c) const {
+    std::vector<ObjectName> others;
+    for (std::size_t i = 1; i < operation.tables.size(); ++i) others.push_back(operation.tables[i].before->name);
+    Impact impact = impact_on(c.tables.front(), Shape::truncate, others);
+    constexpr int parent_is_locked_until = 13;
+    if (version > parent_is_locked_until) return impact;
+    for (const TableChange& emptied : operation.tables)
+      if (emptied.before->partition_of) add_lock(impact, qualified(emptied.before->partition_of->parent), access_share);
+    return impact;
   }
 
   // Types are locked against each other's changes only; no table waits for that.
@@ -380,12 +418,30 @@ struct ImpactOf {
     impact.scans_table = !impact.locks.empty();
     return impact;
   }
+  /// `wanted`: the keys that are looked up. Rows that refer to the changed ones are looked up as well, or changed along.
   template <class Wanted>
   [[nodiscard]] Impact written(const ObjectName& table, const Wanted& wanted, bool scans) const {
     std::vector<ObjectName> parents = before() == nullptr ? std::vector<ObjectName>() : referenced_tables(before()->constraints, wanted);
+    for (const TableChange& above : operation.tables) {
+      if (before() == nullptr || !is_below(*before(), above.before->name)) continue;
+      const std::vector<ObjectName> more = referenced_tables(above.before->constraints, wanted);
+      parents.insert(parents.end(), more.begin(), more.end());
+    }
     Impact impact = impact_on(table, Shape::write_rows, parents);
     impact.scans_table = scans;
     return impact;
+  }
+  void add_referencing(Impact& impact, bool deletes) const {
+    for (const TableChange& other : operation.tables) {
+      for (const Constraint& constraint : other.before->constraints) {
+        const auto* key = std::get_if<ForeignKey>(&constraint.what);
+        if (key == nullptr || before() == nullptr || key->table != before()->name) continue;
+        add_lock(impact, qualified(other.before->name), is_passive(deletes ? key->on_delete : key->on_update) ? row_share : row_exclusive);
+      }
+    }
+  }
+  [[nodiscard]] static bool is_passive(ast::ReferentialAction action) {
+    return action == ast::ReferentialAction::no_action || action == ast::ReferentialAction::restrict;
   }
 };
 

@@ -37,6 +37,7 @@ constexpr auto facts = std::to_array<Fact>({
     {Shape::comment, share_update_exclusive, none},
     {Shape::comment_constraint, access_share, none},
     {Shape::write_rows, row_exclusive, row_share},
+    {Shape::truncate, access_exclusive, access_exclusive},
     {Shape::set_options, share_update_exclusive, none},
     {Shape::set_tablespace, access_exclusive, none, true, true},
     {Shape::set_logged, access_exclusive, none, true, true},

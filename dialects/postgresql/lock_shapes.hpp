@@ -36,6 +36,7 @@ enum class Shape {
   comment,
   comment_constraint,
   write_rows,
+  truncate,
   set_options,
   set_tablespace,
   set_logged,

@@ -65,12 +65,9 @@ void Lowering::operator()(const DropEnumValue& change) {
   const std::string type = shown(change.name);
   refuse_unknown_values(change);
   if (!change.replacement) refuse_remaining(change);
+  add(keep_access(kept_with(change.name)), std::string(reason_to_keep), Impact());
   add(rename_enum({.from = change.name, .to = old}), "put the present enum " + type + " aside");
   add(create_enum(*operation_->enum_after), fmt::format("create enum {} without {}", type, change.value));
-  if (operation_->enum_after->comment)
-    add_comment(comment_on_enum(change.name, operation_->enum_after->comment), "comment on enum " + type);
-
-  keep_access(change.name, old);
 
   for (const TableChange& user : operation_->tables) {
     for (const Constraint& constraint : user.before->constraints) {
@@ -95,22 +92,19 @@ void Lowering::operator()(const DropEnumValue& change) {
       if (is_of(column, change.name)) refresh_statistics(user.after->name, column.name);
   }
   add(drop_enum({.name = old}), "drop the enum put aside");
+  add(bring_back_access(), "bring back owner, privileges and comments", Impact());
 }
 
-/// The new type belongs to whom the old one did, and may be used by whom the history says.
-void Lowering::keep_access(const ObjectName& name, const ObjectName& old) {
-  const EnumType& enumeration = *operation_->enum_after;
-  const std::string reason = "enum " + shown(name);
-  if (enumeration.owner) {
-    add_owner(enum_text(name), enumeration.owner, reason);
-  } else {
-    const std::string body = fmt::format(
-        "\nBEGIN\n  EXECUTE (SELECT pg_catalog.format('ALTER TYPE %s OWNER TO %I', {}, pg_catalog.pg_get_userbyid(typowner))\n"
-        "             FROM pg_catalog.pg_type WHERE oid = pg_catalog.to_regtype({}));\nEND ",
-        string_literal(qualified(name)), string_literal(qualified(old)));
-    add(fmt::format("DO {};", dollar_quoted(body, "galley")), "owner of " + reason, Impact());
+std::vector<KeptObject> Lowering::kept_with(const ObjectName& enumeration) const {
+  std::vector<KeptObject> kept{{"TYPE", qualified(enumeration), {}}};
+  for (const TableChange& user : operation_->tables) {
+    const Table& table = *user.before;
+    for (const Constraint& constraint : table.constraints)
+      if (depends_on(constraint, table, enumeration)) kept.push_back({"CONSTRAINT", qualified(table.name), constraint.name});
+    for (const Index& index : table.indexes)
+      if (depends_on(index, table, enumeration)) kept.push_back({"INDEX", qualified(index_name(table.name, index.name)), {}});
   }
-  add_privileges({ObjectKind::enumeration, name, {}}, enum_text(name), enumeration.grants);
+  return kept;
 }
 
 /// A value that the history does not know at this place would be lost with the type.
@@ -170,13 +164,11 @@ void Lowering::restore_dependents(const Table& before, const Table& after) {
     if (!depends_on(constraint, before, enumeration)) continue;
     add(add_constraint({.table = after.name, .constraint = constraint}, printing_),
         "make constraint again: " + shown(after.name, constraint.name), {{{table, LockMode::access_exclusive}}, false, constraint.valid});
-    add_comments_of(after.name, constraint);
   }
   for (const Index& index : after.indexes) {
     if (!depends_on(index, before, enumeration)) continue;
     add(create_index({.table = after.name, .index = index}, printing_), "make index again: " + index.name,
         {{{table, LockMode::share}}, false, true});
-    if (index.comment) add_comment(comment_on_index(index_name(after.name, index.name), index.comment), "comment on index " + index.name);
   }
 }
 

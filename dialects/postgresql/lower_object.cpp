@@ -46,15 +46,32 @@ void Lowering::operator()(const CreateObject& change) {
 void Lowering::replace_by_dropping(const SchemaObject& before, const CreateObject& change) {
   const std::vector<ObjectChange>& objects = operation_->objects;
   const auto drop = [&](const SchemaObject& object) {
-    add(drop_object({.object = object.key}, object, printing_), "drop " + shown(object.key) + ", to be made again");
+    const DropObject dropped{.object = object.key};
+    add(drop_object(dropped, object, printing_), "drop " + shown(object.key) + ", to be made again", impact_of_part(dropped));
   };
+  const auto make = [&](const ObjectPointer& object) {
+    add_bare_object({.object = object}, impact_of_part(CreateObject{.object = object}));
+  };
+  std::vector<KeptObject> kept{kept_object(before, printing_)};
+  for (std::size_t i = 1; i < objects.size(); ++i) kept.push_back(kept_object(*objects[i].before, printing_));
+  add(keep_access(kept), std::string(reason_to_keep), Impact());
   for (std::size_t i = objects.size(); i-- > 1;) drop(*objects[i].before);
   drop(before);
-  add_object({.object = change.object});
-  for (std::size_t i = 1; i < objects.size(); ++i) add_object({.object = objects[i].after});
+  make(change.object);
+  for (std::size_t i = 1; i < objects.size(); ++i) make(objects[i].after);
+  add(bring_back_access(), "bring back owner, privileges and comments", Impact());
 }
 
 void Lowering::add_object(const CreateObject& change) {
+  add_bare_object(change);
+  if (change.or_replace) return;  // owner, privileges and comment stay
+  const SchemaObject& object = *change.object;
+  if (object.comment) add_comment(comment_on_object(object, object.comment, printing_), "comment on " + shown(object.key));
+  add_owner(object_text(object, printing_), object.owner, shown(object.key));
+  add_privileges(object.key, object_text(object, printing_), object.grants);
+}
+
+void Lowering::add_bare_object(const CreateObject& change, std::optional<Impact> impact) {
   const SchemaObject& object = *change.object;
   const ObjectName& name = object.key.name;
   const std::string sql = match(
@@ -75,17 +92,22 @@ void Lowering::add_object(const CreateObject& change) {
       [&](const PolicyDefinition&) { return create_policy(change, printing_); });
   const bool has_raw_text =
       std::holds_alternative<ViewDefinition>(object.definition) || std::holds_alternative<RoutineDefinition>(object.definition);
-  add(sql, (change.or_replace ? "replace " : "create ") + shown(object.key)).raw = has_raw_text || needs_path();
-  if (change.or_replace) return;  // owner, privileges and comment stay
+  const std::string reason = (change.or_replace ? "replace " : "create ") + shown(object.key);
+  Step& step = impact ? add(sql, reason, std::move(*impact)) : add(sql, reason);
+  step.raw = has_raw_text || needs_path();
+  const auto* trigger = std::get_if<TriggerDefinition>(&object.definition);
+  if (trigger != nullptr && trigger->state != ast::TriggerState::enabled)
+    add(set_trigger_state({name, trigger->state, ast::WhichTriggers::named, object.key.part}), "state of " + shown(object.key), Impact());
+  if (change.or_replace) return;
   add_indexes_of(object);
   add_checks_not_valid(object);
-  if (object.comment) add_comment(comment_on_object(object, object.comment, printing_), "comment on " + shown(object.key));
-  add_owner(object_text(object, printing_), object.owner, shown(object.key));
-  add_privileges(object.key, object_text(object, printing_), object.grants);
 }
 
 void Lowering::operator()(const DropObject& change) {
-  add(drop_object(change, *operation_->objects.front().before, printing_), "drop " + shown(change.object));
+  // It stays: every database has it from the beginning, and the guards of scripts are written in it.
+  if (change.object.kind == ObjectKind::extension && change.object.name.name == "plpgsql") return;
+  Step& step = add(drop_object(change, *operation_->objects.front().before, printing_), "drop " + shown(change.object));
+  if (comes_again(change.object)) step.notes.emplace_back("made anew below: what was granted or said of it by hand is not brought back");
 }
 
 void Lowering::operator()(const RenameObject& change) {

@@ -234,6 +234,7 @@ void Lowering::add_constraint_in_steps(const AddConstraint& change) {
     unchecked.constraint.valid = false;
     undo_by_dropping(add(add_constraint(unchecked, printing_), reason + " for rows to come", impact_of_part(unchecked)), change.table,
                      constraint.name, parents);
+    if (was_dropped_for(change)) bring_back_comment(change.table, constraint.name);
     add_validation(change.table, constraint.name, parents);
   };
   const auto add_over_index = [&](const std::vector<std::string>& columns, const std::vector<std::string>& include,
@@ -259,7 +260,7 @@ void Lowering::add_constraint_in_steps(const AddConstraint& change) {
         add_over_index(key.columns, key.include, false);
       },
       [&](const Exclude&) { add(add_constraint(change, printing_), reason); });
-  add_comments_of(change.table, constraint);
+  if (!was_dropped_for(change)) add_comments_of(change.table, constraint);
 }
 
 // ---- indexes

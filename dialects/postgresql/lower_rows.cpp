@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/append.hpp"
 #include "base/assert.hpp"
 
 #include "postgresql/batches.hpp"
@@ -100,6 +101,20 @@ void Lowering::operator()(const DeleteRows& change) {
     step.raw = step.raw || has_query(change.using_);
   }
   note_written(change.table, true);
+}
+
+void Lowering::operator()(const TruncateTables& change) {
+  std::string names;
+  std::string shown_names;
+  for (const ObjectName& table : change.tables) {
+    append(names, names.empty() ? "" : ", ", qualified(table));
+    append(shown_names, shown_names.empty() ? "" : ", ", shown(table));
+  }
+  Step& step =
+      add(concatenated("TRUNCATE TABLE ", names, change.restart_identity ? " RESTART IDENTITY" : "", change.cascade ? " CASCADE" : "", ';'),
+          "empty " + shown_names);
+  for (std::size_t i = change.tables.size(); i < operation_->tables.size(); ++i)
+    step.notes.push_back(fmt::format("empties {} as well", shown(operation_->tables[i].before->name)));
 }
 
 void Lowering::operator()(const Require& change) {

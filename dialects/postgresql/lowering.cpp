@@ -187,9 +187,36 @@ void Lowering::operator()(const CreateTable& change) {
   for (const Index& index : table.indexes) add_index({.table = table.name, .index = index});
   add_owner(table_text(table.name), table.owner, "table " + shown(table.name));
   add_access_of(table);
+  add_settings_of(table);
 }
 
-void Lowering::operator()(const DropTable& change) { add(drop_table(change), "drop table " + shown(change.table)); }
+// A foreign key to the table above is one to each partition as well, by which the server keeps the partition from being dropped; with
+// CASCADE it drops the key of the other table, whole.
+void Lowering::operator()(const DropTable& change) {
+  const Impact impact = impact_of(*operation_, target_.version);
+  if (is_referenced_above()) {
+    const DetachPartition detach{.table = table_before()->partition_of->parent, .partition = change.table};
+    add(detach_partition(detach), fmt::format("detach {} from {}, as others refer to that", shown(detach.partition), shown(detach.table)),
+        impact_of_part(detach));
+  }
+  add(drop_table(change), "drop table " + shown(change.table), impact);
+}
+
+bool Lowering::is_referenced_above() const {
+  if (table_before() == nullptr || !table_before()->partition_of) return false;
+  const auto is_above = [&](const ObjectName& name) {
+    return name != table_before()->name && std::any_of(operation_->tables.begin(), operation_->tables.end(), [&](const TableChange& table) {
+             return table.before && table.before == table.after && table.before->partition_by && table.before->name == name;
+           });
+  };
+  return std::any_of(operation_->tables.begin(), operation_->tables.end(), [&](const TableChange& other) {
+    return other.before && other.before == other.after &&
+           std::any_of(other.before->constraints.begin(), other.before->constraints.end(), [&](const Constraint& constraint) {
+             const auto* key = std::get_if<ForeignKey>(&constraint.what);
+             return key != nullptr && is_above(key->table);
+           });
+  });
+}
 void Lowering::operator()(const RenameTable& change) {
   const bool is_move = change.from.schema != change.to.schema;
   add(rename_table(change), is_move ? fmt::format("move table {} to schema {}", shown(change.from), change.to.schema)
@@ -214,6 +241,7 @@ void Lowering::operator()(const AddColumn& change) {
   }
   for (const Constraint& constraint : change.constraints) add_comments_of(change.table, constraint);
   add_identity_privileges(change.table, change.column);
+  if (change.column.settings && table_after() != nullptr) add_settings_of(*table_after(), change.column);
 }
 
 void Lowering::operator()(const DropColumn& change) { add(drop_column(change), "drop column " + shown(change.table, change.column)); }
@@ -253,14 +281,23 @@ void Lowering::operator()(const SetColumnComment& change) {
 void Lowering::operator()(const AddConstraint& change) {
   if (add_constraint_online(change)) return;
   add(add_constraint(change, printing_), "add constraint " + shown(change.table, change.constraint.name));
-  add_comments_of(change.table, change.constraint);
+  if (was_dropped_for(change))
+    bring_back_comment(change.table, change.constraint.name);
+  else
+    add_comments_of(change.table, change.constraint);
+  if (change.constraint.replica_identity) add_replica_identity(change.table, ast::ReplicaIdentity::index, change.constraint.name);
 }
 void Lowering::add_keys(const ObjectName& table, const std::vector<Constraint>& keys) {
   for (const Constraint& key : keys)
     add(add_constraint({.table = table, .constraint = key}, printing_), "add constraint " + shown(table, key.name));
 }
 void Lowering::operator()(const DropConstraint& change) {
-  add(drop_constraint(change), "drop constraint " + shown(change.table, change.constraint));
+  const Impact impact = impact_of(*operation_, target_.version);
+  if (is_made_again(change)) remember_comment(change.table, change.constraint);
+  add(drop_constraint(change), "drop constraint " + shown(change.table, change.constraint), impact);
+}
+void Lowering::operator()(const SetConstraintDeferral& change) {
+  add(set_constraint_deferral(change), "when constraint " + shown(change.table, change.constraint) + " is checked");
 }
 void Lowering::operator()(const RenameConstraint& change) {
   add(rename_constraint(change), fmt::format("rename constraint {} to {}", shown(change.table, change.from), change.to));
@@ -268,11 +305,13 @@ void Lowering::operator()(const RenameConstraint& change) {
 void Lowering::operator()(const ValidateConstraint& change) {
   if (!change.valid) {  // no server has a statement for it
     const Constraint& unchecked = *table_after()->find_constraint(change.constraint);
+    const Impact impact = impact_of(*operation_, target_.version);
+    remember_comment(change.table, change.constraint);
     add(drop_constraint({.table = change.table, .constraint = change.constraint}),
-        "drop constraint " + shown(change.table, change.constraint));
+        "drop constraint " + shown(change.table, change.constraint), impact);
     add(add_constraint({.table = change.table, .constraint = unchecked}, printing_),
         "add constraint " + shown(change.table, change.constraint) + " again, not validated");
-    add_comments_of(change.table, unchecked);
+    bring_back_comment(change.table, change.constraint);
     return;
   }
   add(validate_constraint(change), "validate constraint " + shown(change.table, change.constraint));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "galley/operation.hpp"
 #include "galley/script.hpp"
 #include "postgresql/batches.hpp"
+#include "postgresql/kept_access.hpp"
 #include "postgresql/lock_facts.hpp"
 #include "postgresql/lock_shapes.hpp"
 #include "postgresql/types.hpp"
@@ -61,6 +63,7 @@ class Lowering {
   void operator()(const AddConstraint& change);
   void operator()(const DropConstraint& change);
   void operator()(const RenameConstraint& change);
+  void operator()(const SetConstraintDeferral& change);
   void operator()(const ValidateConstraint& change);
   void operator()(const SetConstraintComment& change);
   void operator()(const CreateIndex& change);
@@ -84,12 +87,16 @@ class Lowering {
   void operator()(const InsertRows& change);
   void operator()(const UpdateRows& change);
   void operator()(const DeleteRows& change);
+  void operator()(const TruncateTables& change);
   void operator()(const Require& change);
   void operator()(const RawSql& change);
   void operator()(const SetTimeout& change);
   void operator()(const RefreshView& change);
   void operator()(const ChangePrivileges& change);
   void operator()(const SetRowSecurity& change);
+  void operator()(const SetTriggerState& change);
+  void operator()(const SetReplicaIdentity& change);
+  void operator()(const SetColumnSetting& change);
   /// Something that is there already.
   void operator()(const Declare&) {}
 
@@ -105,6 +112,8 @@ class Lowering {
   void continue_behind_rows(const SetColumnIdentity& change);
   /// The owner that the history has given to something just created.
   void add_object(const CreateObject& change);
+  /// The same, without what comes from the server then.
+  void add_bare_object(const CreateObject& change, std::optional<Impact> impact = {});
   /// The object and what needs it go and come back.
   void replace_by_dropping(const SchemaObject& before, const CreateObject& change);
   [[nodiscard]] std::string checked_view(const CreateObject& change, const ViewDefinition& view);
@@ -118,6 +127,11 @@ class Lowering {
   void add_identity_privileges(const ObjectName& table, const Column& column);
   void change_identity_privileges(const ChangePrivileges& change, const ObjectKey& column);
   [[nodiscard]] std::string privilege_target(const ChangePrivileges& change) const;
+  void add_setting(const SetColumnSetting& change);
+  /// Storage and statistics that the column has otherwise than it would be made with.
+  void add_settings_of(const Table& table, const Column& column);
+  void add_settings_of(const Table& table);
+  void add_replica_identity(const ObjectName& table, ast::ReplicaIdentity identity, const std::string& index);
   /// Whether the present operation has to find names that do not carry their schema.
   [[nodiscard]] bool needs_path() const;
   void add_owner(const std::string& object, const std::optional<std::string>& owner, const std::string& reason);
@@ -143,7 +157,18 @@ class Lowering {
   void refuse_remaining(const DropEnumValue& change);
   void convert_column(const DropEnumValue& change, const Table& table, const Column& column);
   void restore_dependents(const Table& before, const Table& after);
-  void keep_access(const ObjectName& name, const ObjectName& old);
+  [[nodiscard]] std::vector<KeptObject> kept_with(const ObjectName& enumeration) const;
+
+  // ---- a constraint that is dropped to be made again has the comment that the server has
+  void remember_comment(const ObjectName& table, const std::string& constraint);
+  void bring_back_comment(const ObjectName& table, const std::string& constraint);
+  /// Whether the operation behind this one makes the constraint again, or that before it has dropped it for this one.
+  [[nodiscard]] bool is_made_again(const DropConstraint& change) const;
+  [[nodiscard]] bool was_dropped_for(const AddConstraint& change) const;
+  /// Of a partition: whether a foreign key leads to a table above it.
+  [[nodiscard]] bool is_referenced_above() const;
+  /// Whether the revision makes an object of that name below.
+  [[nodiscard]] bool comes_again(const ObjectKey& object);
 
   /// ANALYZE, where a statement has thrown away what the planner knew, or made it wrong; of one column or of the whole table.
   Step& refresh_statistics(const ObjectName& table, std::string_view column = {});
@@ -211,9 +236,10 @@ class Lowering {
   std::vector<Step> steps_;
   std::string lock_timeout_;
   std::string statement_timeout_;
-  std::set<ObjectName> created_;    // tables, views and sequences of this revision: nobody else can wait for them
-  std::set<ObjectName> unsettled_;  // tables with checks that may wait for the end of the transaction
-  bool raw_writes_ = false;         // raw SQL has run, so checks may wait on any table with deferred keys
+  std::set<ObjectName> created_;                // tables, views and sequences of this revision: nobody else can wait for them
+  std::set<ObjectName> unsettled_;              // tables with checks that may wait for the end of the transaction
+  std::map<ObjectKey, std::size_t> made_last_;  // where the revision makes an object, the last time; filled when first asked
+  bool raw_writes_ = false;                     // raw SQL has run, so checks may wait on any table with deferred keys
 };
 
 }  // namespace galley::postgresql

@@ -10,11 +10,8 @@ namespace galley::postgresql {
 namespace {
 
 /// They change nothing that the catalog keeps.
-constexpr std::array<std::string_view, 19> without_meaning{
-    "AT_SetStatistics",   "AT_SetStorage",    "AT_SetCompression", "AT_SetOptions",       "AT_ResetOptions",
-    "AT_ClusterOn",       "AT_DropCluster",   "AT_EnableTrig",     "AT_EnableAlwaysTrig", "AT_EnableReplicaTrig",
-    "AT_DisableTrig",     "AT_EnableTrigAll", "AT_DisableTrigAll", "AT_EnableTrigUser",   "AT_DisableTrigUser",
-    "AT_ReplicaIdentity", "AT_EnableRule",    "AT_DisableRule",    "AT_EnableReplicaRule"};
+constexpr std::array<std::string_view, 7> without_meaning{"AT_SetOptions", "AT_ResetOptions", "AT_ClusterOn",        "AT_DropCluster",
+                                                          "AT_EnableRule", "AT_DisableRule",  "AT_EnableReplicaRule"};
 
 /// PostgreSQL runs the actions of one statement in passes, whatever their order.
 int pass_of(const ast::AlterAction& action) {
@@ -61,7 +58,8 @@ class AlterReader {
     const std::string& kind = action.text("subtype");
     const bool done = read_column_action(kind, action, words) || read_constraint_action(kind, action, words) ||
                       read_identity_action(kind, action, words) || read_partition_action(kind, action, words) ||
-                      read_table_action(kind, action, words);
+                      read_table_action(kind, action, words) || read_setting(kind, action, words) ||
+                      read_trigger_state(kind, action, words);
     if (!done && std::find(without_meaning.begin(), without_meaning.end(), kind) == without_meaning.end()) reader_.not_understood();
   }
 
@@ -202,6 +200,63 @@ class AlterReader {
           words);
     else
       add(ast::DetachPartition{partition, command.flag("concurrent")}, words);
+    return true;
+  }
+
+  bool read_setting(const std::string& kind, const ParseNode& action, Words words) {
+    const ParseNode& definition = action["def"];
+    if (kind == "AT_ReplicaIdentity") {
+      constexpr std::array<std::pair<std::string_view, ast::ReplicaIdentity>, 4> identities{{{"d", ast::ReplicaIdentity::primary_key},
+                                                                                             {"f", ast::ReplicaIdentity::full},
+                                                                                             {"n", ast::ReplicaIdentity::nothing},
+                                                                                             {"i", ast::ReplicaIdentity::index}}};
+      ast::SetReplicaIdentity set;
+      for (const auto& [letter, identity] : identities)
+        if (definition.text("identity_type") == letter) set.identity = identity;
+      if (set.identity == ast::ReplicaIdentity::index) set.index = reader_.words.name(definition.text("name"), words);
+      add(std::move(set), words);
+      return true;
+    }
+    constexpr std::array<std::pair<std::string_view, ast::ColumnSetting>, 3> settings{
+        {{"AT_SetStatistics", ast::ColumnSetting::statistics},
+         {"AT_SetStorage", ast::ColumnSetting::storage},
+         {"AT_SetCompression", ast::ColumnSetting::compression}}};
+    for (const auto& [subtype, setting] : settings) {
+      if (kind != subtype) continue;
+      ast::SetColumnSetting set{reader_.words.name(action.text("name"), words), setting, std::nullopt};
+      // The tree does not tell -1 from 0.
+      std::string value = setting == ast::ColumnSetting::statistics
+                              ? std::string(reader_.words.text(reader_.words.after_word(words, "STATISTICS")))
+                              : definition.text("sval");
+      const bool is_default = value.starts_with('-') || value == "default";
+      if (!is_default) set.value = Name{std::move(value), reader_.words.span(words)};
+      add(std::move(set), words);
+      return true;
+    }
+    return false;
+  }
+
+  bool read_trigger_state(const std::string& kind, const ParseNode& action, Words words) {
+    using enum ast::TriggerState;
+    using enum ast::WhichTriggers;
+    struct Kind {
+      std::string_view name;
+      ast::TriggerState state;
+      ast::WhichTriggers which;
+    };
+    constexpr std::array<Kind, 8> kinds{{{"AT_EnableTrig", enabled, named},
+                                         {"AT_EnableAlwaysTrig", always, named},
+                                         {"AT_EnableReplicaTrig", replica, named},
+                                         {"AT_DisableTrig", disabled, named},
+                                         {"AT_EnableTrigAll", enabled, all},
+                                         {"AT_DisableTrigAll", disabled, all},
+                                         {"AT_EnableTrigUser", enabled, user},
+                                         {"AT_DisableTrigUser", disabled, user}}};
+    const auto found = std::ranges::find(kinds, kind, &Kind::name);
+    if (found == kinds.end()) return false;
+    ast::SetTriggerState set{found->state, found->which, std::nullopt};
+    if (set.which == named) set.trigger = reader_.words.name(action.text("name"), words);
+    add(std::move(set), words);
     return true;
   }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "postgresql/kept_access.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/script_text.hpp"
 
@@ -18,6 +19,7 @@ void add_once(std::vector<int>& sections, int section) {
 
 void ScriptFacts::note(const Section& section, const RevisionInScript& revision, bool starts_at_base) {
   ++sections_;
+  note_kept(section);
   for (const Step& step : section.steps) {
     for (const Lock& lock : step.locks) {
       const bool is_own = &lock == &step.locks.front();
@@ -48,6 +50,7 @@ void ScriptFacts::note_touches(const Section& section, const std::map<std::strin
 }
 
 void ScriptFacts::note_undo(const Section& section, const RevisionInScript& revision) {
+  note_kept(section);
   if (section.digest.empty()) return;
   undone_rows_.push_back(fmt::format("({}, {}, '{}')", string_literal(revision.id), section.undoes, section.digest));
   if (!section.no_undo.empty()) without_way_back_.push_back({std::string(revision.id), section.undoes, section.no_undo});
@@ -56,6 +59,11 @@ void ScriptFacts::note_undo(const Section& section, const RevisionInScript& revi
 void ScriptFacts::note_locks(const SectionTables& tables, bool all) {
   for (const SectionLock& lock : tables.locks)
     if (lock.stands_at_start || all) locked_.insert(lock.relation);
+}
+
+void ScriptFacts::note_kept(const Section& section) {
+  keeps_access_ = keeps_access_ ||
+                  std::any_of(section.steps.begin(), section.steps.end(), [](const Step& step) { return step.reason == reason_to_keep; });
 }
 
 void ScriptFacts::note(const Lock& lock, int section, bool rewrites) {

@@ -71,9 +71,12 @@ class ScriptFacts {
   [[nodiscard]] const std::set<std::string>& locked() const { return locked_; }
   /// Whether any section compares a table with the history.
   [[nodiscard]] bool compares_shapes() const { return compares_shapes_; }
+  /// Whether any section makes something again that it drops, with what the server says of it.
+  [[nodiscard]] bool keeps_access() const { return keeps_access_; }
 
  private:
   void note(const Lock& lock, int section, bool rewrites);
+  void note_kept(const Section& section);
 
   std::size_t sections_ = 0;
   std::vector<Blocked> blocked_;
@@ -85,6 +88,7 @@ class ScriptFacts {
   std::vector<ShapesBefore> shapes_;
   std::vector<std::string> touches_;
   bool compares_shapes_ = false;
+  bool keeps_access_ = false;
   std::set<std::string> locked_;
 };
 

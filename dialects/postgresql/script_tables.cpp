@@ -4,6 +4,7 @@
 #include <map>
 
 #include "postgresql/quoting.hpp"
+#include "postgresql/raw_locks.hpp"
 
 namespace galley::postgresql {
 namespace {
@@ -67,7 +68,10 @@ SectionTables ScriptTables::enter(const Section& section) {
     for (const Lock& lock : step.locks) {
       const auto standing = stands.find(lock.relation);
       const bool is_new = standing != stands.end() && !standing->second;
-      if (lock.mode <= LockMode::row_exclusive || is_new || own.contains(lock.relation) || !tables_.contains(lock.relation)) continue;
+      // Raw SQL may name what is not there, or not yet: only what its effect is known on is locked before.
+      const bool is_guess = step.reason.starts_with(raw_reason) && standing == stands.end();
+      if (lock.mode <= LockMode::row_exclusive || is_new || is_guess || own.contains(lock.relation) || !tables_.contains(lock.relation))
+        continue;
       SectionLock& taken = locks
                                .try_emplace(lock.relation, SectionLock{lock.relation, lock.mode, false, !named_.contains(lock.relation),
                                                                        above.contains(lock.relation)})
@@ -77,7 +81,17 @@ SectionTables ScriptTables::enter(const Section& section) {
     }
   }
   for (auto& [name, lock] : locks) result.locks.push_back(std::move(lock));
+  forget_lost_names(section);
   return result;
+}
+
+/// What has such a name later may be a materialized view, which cannot be locked.
+void ScriptTables::forget_lost_names(const Section& section) {
+  for (const Step& step : section.steps)
+    for (const auto& [before, after] : step.touched) {
+      if (before && (!after || after->name != before->name)) tables_.erase(qualified(before->name));
+      if (after && !after->temporary) tables_.insert(qualified(after->name));
+    }
 }
 
 }  // namespace galley::postgresql

@@ -37,6 +37,8 @@ class ScriptTables {
   SectionTables enter(const Section& section);
 
  private:
+  void forget_lost_names(const Section& section);
+
   bool each_revision_;
   std::set<std::string> made_;          // by the script
   std::set<std::string> tables_;        // of all relations that were named, those that can be locked as tables

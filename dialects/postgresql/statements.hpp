@@ -58,6 +58,7 @@ namespace galley::postgresql {
 [[nodiscard]] std::string column_constraint(const Constraint& constraint, const Printing& printing);
 [[nodiscard]] std::string add_constraint(const AddConstraint& change, const Printing& printing);
 [[nodiscard]] std::string drop_constraint(const DropConstraint& change);
+[[nodiscard]] std::string set_constraint_deferral(const SetConstraintDeferral& change);
 [[nodiscard]] std::string rename_constraint(const RenameConstraint& change);
 [[nodiscard]] std::string validate_constraint(const ValidateConstraint& change);
 /// " DEFERRABLE INITIALLY DEFERRED", with the blank; empty for what is not deferrable.
@@ -103,6 +104,10 @@ namespace galley::postgresql {
 
 [[nodiscard]] std::string create_policy(const CreateObject& change, const Printing& printing);
 [[nodiscard]] std::string alter_policy(const ObjectKey& policy, const ChangePolicy& change, const Printing& printing);
+[[nodiscard]] std::string set_trigger_state(const SetTriggerState& change);
+[[nodiscard]] std::string set_replica_identity(const SetReplicaIdentity& change);
+/// Nothing where only newer servers have a word for the default.
+[[nodiscard]] std::optional<std::string> set_column_setting(const SetColumnSetting& change, const Type& type, int version);
 [[nodiscard]] std::string set_row_security(const SetRowSecurity& change);
 /// PUBLIC, CURRENT_USER or a name.
 [[nodiscard]] std::string role_text(std::string_view role);

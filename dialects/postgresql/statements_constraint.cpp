@@ -94,6 +94,13 @@ std::string drop_constraint(const DropConstraint& change) {
                                                  change.cascade ? " CASCADE" : "")});
 }
 
+std::string set_constraint_deferral(const SetConstraintDeferral& change) {
+  const std::string_view when = change.deferral == Deferral::not_deferrable        ? " NOT DEFERRABLE"
+                                : change.deferral == Deferral::initially_immediate ? " DEFERRABLE INITIALLY IMMEDIATE"
+                                                                                   : " DEFERRABLE INITIALLY DEFERRED";
+  return alter_table(change.table, {concatenated("ALTER CONSTRAINT ", identifier(change.constraint), when)});
+}
+
 std::string rename_constraint(const RenameConstraint& change) {
   return alter_table(change.table, {concatenated("RENAME CONSTRAINT ", identifier(change.from), " TO ", identifier(change.to))});
 }

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "sqlite/inline_domains.hpp"
+#include "sqlite/noticed_failures.hpp"
 #include "sqlite/objects.hpp"
 #include "sqlite/reasons.hpp"
 #include "sqlite/rebuild.hpp"
@@ -44,6 +45,7 @@ Statements native_statements(const Operation& operation, const Context& context)
       [&](const SetColumnNotNull& c) { return context.capabilities.alter_not_null ? write_it(c) : same_here(context); },
       [&](const SetColumnComment&) { return no_comment(context); }, [&](const AddConstraint& c) { return write_it(c); },
       [&](const DropConstraint& c) { return write_it(c); }, [&](const RenameConstraint& c) { return differs_not(c); },
+      [&](const SetConstraintDeferral& c) { return differs_not(c); },
       [&](const ValidateConstraint&) { return nothing(context, "SQLite checked the rows when the constraint was added"); },
       [&](const SetConstraintComment&) { return no_comment(context); }, [&](const CreateIndex& c) { return write_index(c); },
       [&](const DropIndex& c) { return write_index(c); }, [&](const RenameIndex& c) { return write_index(c); },
@@ -58,7 +60,7 @@ Statements native_statements(const Operation& operation, const Context& context)
       [&](const SetObjectOwner&) { return no_owner(operation.span, context); },
       [&](const SetObjectComment&) { return no_comment(context); }, [&](const InsertRows& c) { return write_it(c); },
       [&](const UpdateRows& c) { return write_it(c); }, [&](const DeleteRows& c) { return write_it(c); },
-      [](const Require&) { return Statements{}; },  // its proof is all of it
+      [&](const TruncateTables& c) { return write_it(c); }, [](const Require&) { return Statements{}; },  // its proof is all of it
       [&](const RawSql& c) { return write_it(c); },
       [&](const SetTimeout&) { return nothing(context, "SQLite has no timeouts: a script waits for the file's one lock when it begins"); },
       [&](const SetTableOptions&) { return nothing(context, "SQLite has no storage parameters"); },
@@ -70,8 +72,19 @@ Statements native_statements(const Operation& operation, const Context& context)
       [&](const Reindex& c) { return write_index(c); },
       [&](const RefreshView&) { return no_counterpart(operation, "a materialized view", context); },
       [&](const ChangePrivileges&) { return no_counterpart(operation, "a privilege", context); },
+      [&](const SetTriggerState&) { return no_counterpart(operation, "a trigger that is switched off", context); },
+      [&](const SetReplicaIdentity&) { return nothing(context, "SQLite has no replicas"); },
+      [&](const SetColumnSetting&) { return nothing(context, "SQLite decides by itself how values are stored and counted"); },
       [&](const SetRowSecurity&) { return no_counterpart(operation, "row level security", context); },
       [](const Declare&) { return Statements{}; });
+}
+
+/// Whether keys between tables that lose all their rows would ask for an order, or refuse a restricted one altogether.
+bool empties_users(const Operation& operation) {
+  if (!std::holds_alternative<TruncateTables>(operation.change)) return false;
+  return std::ranges::any_of(operation.tables, [](const TableChange& emptied) {
+    return std::ranges::any_of(emptied.before->constraints, [](const Constraint& c) { return std::holds_alternative<ForeignKey>(c.what); });
+  });
 }
 
 std::vector<Step> native_steps(const Operation& operation, const Capabilities& capabilities, const DialectOptions& options,
@@ -87,7 +100,7 @@ std::vector<Step> native_steps(const Operation& operation, const Capabilities& c
     Step step = make_step(std::move(sql), reason_text(operation.change), operation.span);
     step.raw = std::holds_alternative<RawSql>(operation.change);
     step.reversibility = operation.reversibility;
-    if (std::holds_alternative<DropTable>(operation.change)) step.prepare = foreign_keys_off;
+    if (std::holds_alternative<DropTable>(operation.change) || empties_users(operation)) step.prepare = foreign_keys_off;
     if (steps.empty()) {
       step.loss = operation.loss;
       step.notes = std::move(notes);
@@ -98,7 +111,9 @@ std::vector<Step> native_steps(const Operation& operation, const Capabilities& c
     steps.back().proof = guard.condition;
     steps.back().proof_message = guard.message;
   }
-  return steps;
+  if (options.script.runner != Runner::plain) return steps;
+  std::vector<std::string> noted;
+  return with_noticed_failures(std::move(steps), operation, Context{capabilities, options, diagnostics, noted});
 }
 
 }  // namespace

@@ -99,7 +99,7 @@ bool main_needs_rebuild(const Operation& operation, const Context& context) {
         return !(context.capabilities.alter_check && is_check(*main.after, c.constraint.name) && c.constraint.column.empty());
       },
       [&](const DropConstraint& c) { return !can_drop_constraint(*main.before, c.constraint, context); },
-      [&](const RenameConstraint&) { return differs(main, context); },
+      [&](const RenameConstraint&) { return differs(main, context); }, [&](const SetConstraintDeferral&) { return differs(main, context); },
       // an enumeration has no main table: every user of it changes alike
       [&](const AddEnumValue&) { return differs(main, context); }, [&](const RenameEnumValue&) { return differs(main, context); },
       [&](const DropEnumValue&) { return differs(main, context); },
@@ -109,17 +109,20 @@ bool main_needs_rebuild(const Operation& operation, const Context& context) {
       // never
       [](const CreateObject&) { return false; }, [](const DropObject&) { return false; }, [](const SetObjectOwner&) { return false; },
       [](const SetObjectComment&) { return false; }, [](const CreateTable&) { return false; }, [](const DropTable&) { return false; },
-      [](const RenameTable&) { return false; }, [](const SetTableComment&) { return false; }, [](const RenameColumn&) { return false; },
+      // a table that refers to itself
+      [&](const RenameTable&) { return !context.capabilities.renames_follow_keys && differs(main, context); },
+      [](const SetTableComment&) { return false; }, [](const RenameColumn&) { return false; },
       [](const SetColumnComment&) { return false; }, [](const ValidateConstraint&) { return false; },
       [](const SetConstraintComment&) { return false; }, [](const CreateIndex&) { return false; }, [](const DropIndex&) { return false; },
       [](const RenameIndex&) { return false; }, [](const SetIndexComment&) { return false; }, [](const CreateEnum&) { return false; },
       [](const DropEnum&) { return false; }, [](const RenameEnum&) { return false; }, [](const SetEnumComment&) { return false; },
       [](const InsertRows&) { return false; }, [](const UpdateRows&) { return false; }, [](const DeleteRows&) { return false; },
-      [](const Require&) { return false; }, [](const RawSql&) { return false; }, [](const SetTimeout&) { return false; },
-      [](const SetTableOptions&) { return false; }, [](const SetTablespace&) { return false; }, [](const SetLogged&) { return false; },
-      [](const AttachPartition&) { return false; }, [](const DetachPartition&) { return false; }, [](const Reindex&) { return false; },
-      [](const RefreshView&) { return false; }, [](const ChangePrivileges&) { return false; }, [](const SetRowSecurity&) { return false; },
-      [](const Declare&) { return false; });
+      [](const TruncateTables&) { return false; }, [](const Require&) { return false; }, [](const RawSql&) { return false; },
+      [](const SetTimeout&) { return false; }, [](const SetTableOptions&) { return false; }, [](const SetTablespace&) { return false; },
+      [](const SetLogged&) { return false; }, [](const AttachPartition&) { return false; }, [](const DetachPartition&) { return false; },
+      [](const Reindex&) { return false; }, [](const RefreshView&) { return false; }, [](const ChangePrivileges&) { return false; },
+      [](const SetRowSecurity&) { return false; }, [](const SetTriggerState&) { return false; },
+      [](const SetReplicaIdentity&) { return false; }, [](const SetColumnSetting&) { return false; }, [](const Declare&) { return false; });
 }
 
 /// Tables that change along: SQLite edits their foreign keys itself when what they refer to is renamed.
@@ -146,23 +149,26 @@ bool can_join_rebuild(const Change& change) {
       change, [](const AddColumn&) { return true; }, [](const DropColumn&) { return true; }, [](const AlterColumnType&) { return true; },
       [](const SetColumnDefault&) { return true; }, [](const SetColumnNotNull&) { return true; },
       [](const SetColumnComment&) { return true; }, [](const AddConstraint&) { return true; }, [](const DropConstraint&) { return true; },
-      [](const RenameConstraint&) { return true; }, [](const ValidateConstraint&) { return true; },
-      [](const SetConstraintComment&) { return true; }, [](const CreateIndex&) { return true; }, [](const DropIndex&) { return true; },
-      [](const RenameIndex&) { return true; }, [](const SetIndexComment&) { return true; }, [](const SetTableComment&) { return true; },
-      [](const AddEnumValue&) { return true; }, [](const RenameEnumValue&) { return true; }, [](const DropEnumValue&) { return true; },
-      [](const AlterObject&) { return true; }, [](const RenameObject&) { return true; },
+      [](const RenameConstraint&) { return true; }, [](const SetConstraintDeferral&) { return true; },
+      [](const ValidateConstraint&) { return true; }, [](const SetConstraintComment&) { return true; },
+      [](const CreateIndex&) { return true; }, [](const DropIndex&) { return true; }, [](const RenameIndex&) { return true; },
+      [](const SetIndexComment&) { return true; }, [](const SetTableComment&) { return true; }, [](const AddEnumValue&) { return true; },
+      [](const RenameEnumValue&) { return true; }, [](const DropEnumValue&) { return true; }, [](const AlterObject&) { return true; },
+      [](const RenameObject&) { return true; },
       // what SQLite does with other tables, views and triggers in mind is left to it
       [](const CreateObject&) { return false; }, [](const DropObject&) { return false; }, [](const SetObjectOwner&) { return false; },
       [](const SetObjectComment&) { return false; }, [](const CreateTable&) { return false; }, [](const DropTable&) { return false; },
       [](const RenameTable&) { return false; }, [](const RenameColumn&) { return false; }, [](const CreateEnum&) { return false; },
       [](const DropEnum&) { return false; }, [](const RenameEnum&) { return false; }, [](const SetEnumComment&) { return false; },
       [](const InsertRows&) { return false; }, [](const UpdateRows&) { return false; }, [](const DeleteRows&) { return false; },
-      [](const Require&) { return false; }, [](const RawSql&) { return false; }, [](const SetTimeout&) { return false; },
-      [](const SetColumnIdentity& c) { return !c.restarts; }, [](const SetColumnExpression&) { return true; },
-      [](const SetTableOptions&) { return true; }, [](const SetTablespace&) { return true; }, [](const SetLogged&) { return true; },
-      [](const AttachPartition&) { return false; }, [](const DetachPartition&) { return false; }, [](const Reindex&) { return false; },
-      [](const RefreshView&) { return false; }, [](const ChangePrivileges&) { return false; }, [](const SetRowSecurity&) { return false; },
-      [](const Declare&) { return false; });
+      [](const TruncateTables&) { return false; }, [](const Require&) { return false; }, [](const RawSql&) { return false; },
+      [](const SetTimeout&) { return false; }, [](const SetColumnIdentity& c) { return !c.restarts; },
+      [](const SetColumnExpression&) { return true; }, [](const SetTableOptions&) { return true; },
+      [](const SetTablespace&) { return true; }, [](const SetLogged&) { return true; }, [](const AttachPartition&) { return false; },
+      [](const DetachPartition&) { return false; }, [](const Reindex&) { return false; }, [](const RefreshView&) { return false; },
+      [](const ChangePrivileges&) { return false; }, [](const SetRowSecurity&) { return false; },
+      [](const SetTriggerState&) { return false; }, [](const SetReplicaIdentity&) { return true; },
+      [](const SetColumnSetting&) { return true; }, [](const Declare&) { return false; });
 }
 
 }  // namespace galley::sqlite

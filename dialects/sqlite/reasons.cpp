@@ -12,6 +12,12 @@ std::string object_text(const ObjectKey& key) {
 
 std::string comment_reason(std::string_view object) { return fmt::format("comment on {}", object); }
 
+std::string names_of(const std::vector<ObjectName>& tables) {
+  std::string names;
+  for (const ObjectName& table : tables) names += (names.empty() ? "" : ", ") + table.name;
+  return names;
+}
+
 }  // namespace
 
 std::string reason_text(const Change& change) {
@@ -29,6 +35,7 @@ std::string reason_text(const Change& change) {
       [](const SetColumnComment& c) { return comment_reason(fmt::format("column {}.{}", c.table.name, c.column)); },
       [](const AddConstraint& c) { return fmt::format("add constraint {} to {}", c.constraint.name, c.table.name); },
       [](const DropConstraint& c) { return fmt::format("drop constraint {} of {}", c.constraint, c.table.name); },
+      [](const SetConstraintDeferral& c) { return fmt::format("when constraint {} of {} is checked", c.constraint, c.table.name); },
       [](const RenameConstraint& c) { return fmt::format("rename constraint {} of {} to {}", c.from, c.table.name, c.to); },
       [](const ValidateConstraint& c) { return fmt::format("validate constraint {} of {}", c.constraint, c.table.name); },
       [](const SetConstraintComment& c) { return comment_reason("constraint " + c.constraint); },
@@ -54,6 +61,7 @@ std::string reason_text(const Change& change) {
       [](const InsertRows& c) { return fmt::format("insert into {}", c.table.name); },
       [](const UpdateRows& c) { return fmt::format("update {}", c.table.name); },
       [](const DeleteRows& c) { return fmt::format("delete from {}", c.table.name); },
+      [](const TruncateTables& c) { return "empty " + names_of(c.tables); },
       [](const Require& c) { return std::string(c.no_rows ? "require no rows" : "require rows"); },
       [](const RawSql&) { return std::string("raw SQL"); },
       [](const SetTimeout& c) { return std::string(c.kind == ast::TimeoutKind::lock ? "set lock_timeout" : "set statement_timeout"); },
@@ -73,6 +81,9 @@ std::string reason_text(const Change& change) {
       },
       [](const RefreshView& c) { return "refresh view " + c.view.name; },
       [](const ChangePrivileges& c) { return std::string(c.is_revoke ? "revoke" : "grant"); },
+      [](const SetTriggerState& c) { return "triggers of " + c.table.name; },
+      [](const SetReplicaIdentity& c) { return "replica identity of " + c.table.name; },
+      [](const SetColumnSetting& c) { return fmt::format("storage of {}.{}", c.table.name, c.column); },
       [](const SetRowSecurity& c) { return "row level security of " + c.table.name; },
       [](const Declare& c) { return "declare " + object_text(c.object); });
 }

@@ -93,6 +93,7 @@ std::vector<Step> rebuild_steps(const Rebuild& rebuild, const std::vector<Operat
   const Table& before = *rebuild.before;
   const Table& after = *rebuild.after;
   const std::string new_name = std::string(rebuild_prefix) + after.name.name;
+  const std::string old_table = identifier(before.name.name);
   const std::string table = identifier(after.name.name);
   std::vector<Step> steps;
   const auto add = [&](std::string sql, std::string reason) -> Step& {
@@ -112,14 +113,14 @@ std::vector<Step> rebuild_steps(const Rebuild& rebuild, const std::vector<Operat
   describe(create, rebuild, operations);
   Step& copy = add(copy_rows(rebuild, operations, context), "copy the rows");
   copy.rewrites_table = true;
-  copy.proof = fmt::format("(SELECT count(*) FROM {}) = (SELECT count(*) FROM {})", identifier(new_name), table);
+  copy.proof = fmt::format("(SELECT count(*) FROM {}) = (SELECT count(*) FROM {})", identifier(new_name), old_table);
   copy.proof_message = "GAL-G12: not every row has come into the new table";
   if (has_counter(before) && has_counter(after)) {
     for (std::string& sql : counter_statements(before.name.name, new_name)) add(std::move(sql), "carry the counter of AUTOINCREMENT");
   } else if (const std::string counter = first_counter(after); !counter.empty()) {
     for (std::string& sql : new_counter(new_name, counter)) add(std::move(sql), "start the counter of AUTOINCREMENT");
   }
-  add(fmt::format("DROP TABLE {};", table), "drop the old table");
+  add(fmt::format("DROP TABLE {};", old_table), "drop the old table");
   add("PRAGMA legacy_alter_table = ON;", "views and triggers of other tables may name the table: leave them alone");
   add(fmt::format("ALTER TABLE {} RENAME TO {};", identifier(new_name), table), "give the name over");
   add("PRAGMA legacy_alter_table = OFF;", "back to normal");

@@ -11,7 +11,8 @@ namespace {
 
 bool is_data(const Change& change) {
   return std::holds_alternative<InsertRows>(change) || std::holds_alternative<UpdateRows>(change) ||
-         std::holds_alternative<DeleteRows>(change) || std::holds_alternative<RawSql>(change);
+         std::holds_alternative<DeleteRows>(change) || std::holds_alternative<TruncateTables>(change) ||
+         std::holds_alternative<RawSql>(change);
 }
 
 bool refers(const Table& table, const ObjectName& other) {
@@ -46,8 +47,11 @@ class Planner {
                               open_.contains(operation.tables.front().before->name);
     if (main_is_open && (rebuilt.empty() || rebuilt.front() != 0)) rebuilt.insert(rebuilt.begin(), 0);
     close_related(operation, rebuilt);
+    const auto* renamed = std::get_if<RenameTable>(&operation.change);
+    if (renamed != nullptr) open_.erase(renamed->from);
     for (const std::size_t i : rebuilt) join(operation, operation.tables[i], place);
     plan_.absorbed[place] = !rebuilt.empty() && rebuilt.front() == 0;
+    if (renamed != nullptr) open_.erase(renamed->from);  // it has another name from here on
   }
 
   void join(const Operation& operation, const TableChange& change, std::size_t place) {

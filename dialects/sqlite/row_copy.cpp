@@ -97,7 +97,8 @@ std::string copy_rows(const Rebuild& rebuild, const std::vector<Operation>& oper
     if (!column.generated) add(identifier(column.name), write_value(sources.of(column), column.type, Place::data, context));
   }
   const std::string new_name = std::string(rebuild_prefix) + after.name.name;
-  return fmt::format("INSERT INTO {} ({})\nSELECT {}\nFROM {};", identifier(new_name), columns, values, identifier(after.name.name));
+  return fmt::format("INSERT INTO {} ({})\nSELECT {}\nFROM {};", identifier(new_name), columns, values,
+                     identifier(rebuild.before->name.name));
 }
 
 }  // namespace galley::sqlite

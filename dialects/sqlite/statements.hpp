@@ -32,7 +32,11 @@ using Statements = std::vector<std::string>;
 [[nodiscard]] Statements write(const InsertRows& change, const Operation& operation, const Context& context);
 [[nodiscard]] Statements write(const UpdateRows& change, const Operation& operation, const Context& context);
 [[nodiscard]] Statements write(const DeleteRows& change, const Operation& operation, const Context& context);
+[[nodiscard]] Statements write(const TruncateTables& change, const Operation& operation, const Context& context);
 [[nodiscard]] Statements write(const RawSql& change, const Operation& operation, const Context& context);
+
+/// A query of the rows that a statement on rows would touch; empty where it is one with rows of its own.
+[[nodiscard]] std::string rows_to_change(const Operation& operation, const Context& context);
 
 // views and triggers
 [[nodiscard]] Statements write(const CreateObject& change, const Operation& operation, const Context& context);

@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sqlite/expressions.hpp"
 #include "sqlite/quoting.hpp"
 #include "sqlite/statements.hpp"
+#include "sqlite/table_definition.hpp"
 
 namespace galley::sqlite {
 namespace {
@@ -25,6 +28,8 @@ std::string default_of(const Operation& operation, std::string_view column, cons
   if (found == nullptr || !found->default_value) return "NULL";
   return write_value(*found->default_value, found->type, Place::data, context);
 }
+
+bool runs_on_delete(const ObjectPointer& trigger) { return std::get<TriggerDefinition>(trigger->definition).on_delete; }
 
 /// Safe to be followed by more text when it ends in a comment.
 std::string embedded(const std::string& query) { return query.find("--") == std::string::npos ? query : query + "\n"; }
@@ -91,6 +96,11 @@ class InsertWriter {
     std::vector<std::string> columns;
     std::string values;
     for (std::size_t i = 0; i < row.size(); ++i) {
+      const bool has_to_stand = !conflict_.empty() && i + 1 == row.size() && columns.empty();  // DEFAULT VALUES admits no ON CONFLICT
+      if (is_default(row[i]) && has_to_stand) {
+        columns.push_back(insert_.columns[i]);
+        values = default_of(operation_, insert_.columns[i], context_);
+      }
       if (is_default(row[i])) continue;
       columns.push_back(insert_.columns[i]);
       values += (values.empty() ? "" : ", ") + write_value(row[i], type_of(operation_, insert_.columns[i]), Place::data, context_);
@@ -98,7 +108,7 @@ class InsertWriter {
     if (columns != columns_) finish();
     columns_ = std::move(columns);
     if (columns_.empty()) {
-      statements_.push_back(fmt::format("INSERT INTO {} DEFAULT VALUES{};", table_, conflict_));
+      statements_.push_back(fmt::format("INSERT INTO {} DEFAULT VALUES;", table_));
     } else {
       rows_.push_back(fmt::format("({})", values));
     }
@@ -185,6 +195,35 @@ Statements write(const DeleteRows& change, const Operation& operation, const Con
   const std::string where = where_clause(change.where, context);
   if (change.using_.empty()) return {fmt::format("DELETE FROM {}{};", table, where)};
   return {fmt::format("DELETE FROM {}\nWHERE EXISTS (SELECT 1 FROM {}{});", table, source_list(change.using_, context), where)};
+}
+
+/// Every table that loses its rows, as SQLite has no TRUNCATE and the keys between them are off meanwhile.
+Statements write(const TruncateTables& change, const Operation& operation, const Context& context) {
+  Statements statements;
+  bool has_trigger = false;
+  for (const TableChange& emptied : operation.tables) {
+    const Table& table = *emptied.before;
+    statements.push_back(fmt::format("DELETE FROM {};", context.name(table.name, operation.span)));
+    has_trigger = has_trigger || std::ranges::any_of(emptied.triggers, runs_on_delete);
+    if (!change.restart_identity || !has_counter(table)) continue;
+    statements.push_back(fmt::format("DELETE FROM sqlite_sequence WHERE name = {};", string_literal(table.name.name)));
+    if (const std::string first = first_counter(table); !first.empty())
+      statements.push_back(fmt::format("INSERT INTO sqlite_sequence (name, seq) VALUES ({}, {});", string_literal(table.name.name), first));
+  }
+  if (has_trigger) context.note("triggers on delete run, as rows are deleted one by one");
+  return statements;
+}
+
+std::string rows_to_change(const Operation& operation, const Context& context) {
+  const auto rows_of = [&](const auto& change, const std::vector<Source>& sources) {
+    const std::string more = sources.empty() ? "" : ", " + source_list(sources, context);
+    return fmt::format("SELECT 1 FROM {}{}{}", with_alias(context.name(change.table, operation.span), change.alias), more,
+                       where_clause(change.where, context));
+  };
+  if (const auto* update = std::get_if<UpdateRows>(&operation.change)) return rows_of(*update, update->from);
+  if (const auto* remove = std::get_if<DeleteRows>(&operation.change)) return rows_of(*remove, remove->using_);
+  const auto* insert = std::get_if<InsertRows>(&operation.change);
+  return insert != nullptr && insert->query ? embedded(*insert->query) : std::string();
 }
 
 }  // namespace galley::sqlite

@@ -35,7 +35,12 @@ Statements write(const DropTable& change, const Operation& operation, const Cont
 
 Statements write(const RenameTable& change, const Operation& operation, const Context& context) {
   check_name(change.to.name, operation.span, context);
-  return {fmt::format("ALTER TABLE {} RENAME TO {};", context.name(change.from, operation.span), context.name(change.to, operation.span))};
+  const auto rename = [](const std::string& from, const std::string& to) { return fmt::format("ALTER TABLE {} RENAME TO {};", from, to); };
+  const std::string from = context.name(change.from, operation.span);
+  const std::string to = context.name(change.to, operation.span);
+  if (upper_case(change.from.name) != upper_case(change.to.name)) return {rename(from, to)};
+  const std::string between = identifier(std::string(rebuild_prefix) + change.to.name);  // in another case the name is taken: by itself
+  return {rename(from, between), rename(between, to)};
 }
 
 Statements write(const AddColumn& change, const Operation& operation, const Context& context) {

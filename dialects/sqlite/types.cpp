@@ -16,10 +16,11 @@ struct NativeType {
   std::string_view name;
   Affinity affinity;
 };
-constexpr std::array native_types{NativeType{"blob", Affinity::blob},        NativeType{"clob", Affinity::text},
-                                  NativeType{"datetime", Affinity::numeric}, NativeType{"mediumint", Affinity::integer},
-                                  NativeType{"nchar", Affinity::text},       NativeType{"nvarchar", Affinity::text},
-                                  NativeType{"tinyint", Affinity::integer}};
+constexpr std::string_view any_type = "any";  // of STRICT tables: values stay as they are
+constexpr std::array native_types{NativeType{any_type, Affinity::numeric},    NativeType{"blob", Affinity::blob},
+                                  NativeType{"clob", Affinity::text},         NativeType{"datetime", Affinity::numeric},
+                                  NativeType{"mediumint", Affinity::integer}, NativeType{"nchar", Affinity::text},
+                                  NativeType{"nvarchar", Affinity::text},     NativeType{"tinyint", Affinity::integer}};
 
 const NativeType* find_native(std::string_view name) {
   const auto found = std::find_if(native_types.begin(), native_types.end(), [&](const NativeType& type) { return type.name == name; });
@@ -86,6 +87,7 @@ std::string declared_type(const Type& type, Span span, const Context& context) {
 std::string strict_type(const Column& column, const Context& context) {
   const std::string declared = declared_type(column.type, column.span, context);
   if (column.type.kind == TypeKind::boolean) return "INTEGER";
+  if (column.type.kind == TypeKind::native && column.type.name.name == any_type) return declared;
   const Affinity affinity = affinity_of(column.type);
   if (affinity != Affinity::numeric) return std::string(affinity_name(affinity));
   context.diagnostics.report(column.span, diag::sqlite_strict_type, column.name, declared)

@@ -59,6 +59,14 @@ struct Generated {
   friend bool operator==(const Generated&, const Generated&) = default;
 };
 
+/// How values are kept and counted, as PostgreSQL spells it; nothing: the default.
+struct ColumnSettings {
+  std::optional<std::string> statistics;
+  std::optional<std::string> storage;
+  std::optional<std::string> compression;
+  friend bool operator==(const ColumnSettings&, const ColumnSettings&) = default;
+};
+
 struct Column {
   std::string name;
   Type type;
@@ -68,7 +76,8 @@ struct Column {
   Maybe<Generated> generated;
   std::optional<std::string> collation;
   std::optional<std::string> comment;
-  bool inherited = false;  // has it as its parent has it: of a partition, or of a table that inherits
+  Maybe<ColumnSettings> settings;  // nothing where all are the default
+  bool inherited = false;          // has it as its parent has it: of a partition, or of a table that inherits
   Span span;
   friend bool operator==(const Column&, const Column&) = default;
 };
@@ -129,14 +138,16 @@ struct Constraint {
   std::string name;  // always known
   std::variant<PrimaryKey, Unique, ForeignKey, Check, Exclude> what;
   Deferral deferral = Deferral::not_deferrable;
-  bool valid = true;  // false: NOT VALID, not yet validated
+  bool valid = true;              // false: NOT VALID, not yet validated
+  bool replica_identity = false;  // its index identifies rows to replicas
   /// The column whose attribute it was written as (references, check, unique, primary key); empty for a table constraint.
   /// SQLite can drop a column together with such constraints.
   std::string column;
   std::optional<std::string> comment;
   Span span;
   friend bool operator==(const Constraint& a, const Constraint& b) {  // where it was written does not matter
-    return a.name == b.name && a.what == b.what && a.deferral == b.deferral && a.valid == b.valid && a.comment == b.comment;
+    return a.name == b.name && a.what == b.what && a.deferral == b.deferral && a.valid == b.valid && a.comment == b.comment &&
+           a.replica_identity == b.replica_identity;
   }
 };
 
@@ -151,6 +162,7 @@ struct Index {
   std::optional<std::string> tablespace;
   std::optional<Expression> where;
   std::optional<std::string> comment;
+  bool replica_identity = false;  // it identifies rows to replicas
   Span span;
   friend bool operator==(const Index&, const Index&) = default;
 };
@@ -183,6 +195,9 @@ struct Table {
   bool without_rowid = false;  // SQLite
   bool row_security = false;
   bool force_row_security = false;
+  bool key_triggers_off = false;  // those that watch over foreign keys
+  /// `index`: one of the indexes, or that of a key, says so of itself.
+  ast::ReplicaIdentity replica_identity = ast::ReplicaIdentity::primary_key;
   std::vector<StorageOption> options;  // sorted by name
   std::optional<std::string> tablespace;
   std::optional<std::string> owner;  // as set by the history
@@ -306,6 +321,7 @@ struct RoutineDefinition {  // also of procedures
 };
 struct TriggerDefinition {
   bool is_constraint = false;
+  ast::TriggerState state = ast::TriggerState::enabled;
   ast::TriggerTiming timing = ast::TriggerTiming::before;
   bool on_insert = false;
   bool on_update = false;

@@ -34,6 +34,17 @@ struct SetRowSecurity {
   ObjectName table;
   ast::RowSecurity what = ast::RowSecurity::enable;
 };
+struct SetTriggerState {
+  ObjectName table;
+  ast::TriggerState state = ast::TriggerState::enabled;
+  ast::WhichTriggers which = ast::WhichTriggers::named;
+  std::string trigger;  // where one is named
+};
+struct SetReplicaIdentity {
+  ObjectName table;
+  ast::ReplicaIdentity identity = ast::ReplicaIdentity::primary_key;
+  std::string index;  // or a constraint's
+};
 struct SetTableOptions {
   ObjectName table;
   std::vector<StorageOption> set;
@@ -100,6 +111,13 @@ struct SetColumnComment {
   std::optional<std::string> text;
 };
 
+struct SetColumnSetting {
+  ObjectName table;
+  std::string column;
+  ast::ColumnSetting setting = ast::ColumnSetting::statistics;
+  std::optional<std::string> value;  // nothing: the default
+};
+
 struct SetColumnIdentity {  // nothing: drop identity; the column before tells whether it is new
   ObjectName table;
   std::string column;
@@ -129,6 +147,11 @@ struct RenameConstraint {
   ObjectName table;
   std::string from;
   std::string to;
+};
+struct SetConstraintDeferral {  // of a foreign key
+  ObjectName table;
+  std::string constraint;
+  Deferral deferral = Deferral::not_deferrable;
 };
 /// `valid` is false only where a downgrade takes a validation back.
 struct ValidateConstraint {
@@ -358,6 +381,13 @@ struct DeleteRows {
   std::optional<std::uint64_t> batch_size;
   std::optional<ExpectRows> expect;
 };
+/// The operation has the tables that lose their rows: those named first, then partitions, tables that inherit and, with cascade,
+/// those with a foreign key to any of them.
+struct TruncateTables {
+  std::vector<ObjectName> tables;
+  bool restart_identity = false;
+  bool cascade = false;
+};
 struct Require {  // span of the query
   bool no_rows = true;
   std::string query;
@@ -376,13 +406,14 @@ struct SetTimeout {  // a PostgreSQL interval of milliseconds, "5s", "2min"
 };
 
 using AnyChange =
-    std::variant<CreateTable, DropTable, RenameTable, SetTableComment, SetRowSecurity, SetTableOptions, SetTablespace, SetLogged,
-                 AttachPartition, DetachPartition, AddColumn, DropColumn, RenameColumn, AlterColumnType, SetColumnDefault, SetColumnNotNull,
-                 SetColumnComment, SetColumnIdentity, SetColumnExpression, AddConstraint, DropConstraint, RenameConstraint,
-                 ValidateConstraint, SetConstraintComment, CreateIndex, DropIndex, RenameIndex, SetIndexComment, Reindex, CreateEnum,
-                 DropEnum, RenameEnum, AddEnumValue, RenameEnumValue, DropEnumValue, SetEnumComment, CreateObject, DropObject, RenameObject,
-                 SetObjectOwner, SetObjectComment, AlterObject, RefreshView, ChangePrivileges, Declare, InsertRows, UpdateRows, DeleteRows,
-                 Require, RawSql, SetTimeout>;
+    std::variant<CreateTable, DropTable, RenameTable, SetTableComment, SetRowSecurity, SetTriggerState, SetReplicaIdentity, SetTableOptions,
+                 SetTablespace, SetLogged, AttachPartition, DetachPartition, AddColumn, DropColumn, RenameColumn, AlterColumnType,
+                 SetColumnDefault, SetColumnNotNull, SetColumnComment, SetColumnSetting, SetColumnIdentity, SetColumnExpression,
+                 AddConstraint, DropConstraint, RenameConstraint, SetConstraintDeferral, ValidateConstraint, SetConstraintComment,
+                 CreateIndex, DropIndex, RenameIndex, SetIndexComment, Reindex, CreateEnum, DropEnum, RenameEnum, AddEnumValue,
+                 RenameEnumValue, DropEnumValue, SetEnumComment, CreateObject, DropObject, RenameObject, SetObjectOwner, SetObjectComment,
+                 AlterObject, RefreshView, ChangePrivileges, Declare, InsertRows, UpdateRows, DeleteRows, TruncateTables, Require, RawSql,
+                 SetTimeout>;
 
 /// Defined in operation.cpp for every kind.
 template <class Kind>

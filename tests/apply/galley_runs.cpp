@@ -47,6 +47,20 @@ bool contains(const std::vector<std::string>& arguments, std::string_view wanted
 }  // namespace
 
 fs::path repository() { return source_folder(); }
+fs::path every_step() {
+  constexpr int first_detaching_concurrently = 14;
+  const fs::path folder = repository() / "tests/apply/every-step";
+  const int version = PostgresServer::major_version();
+  if (version == 0 || version >= first_detaching_concurrently) return folder;
+  static const TemporaryFolder variant("every-step");
+  constexpr std::string_view newer = "detach partition logs_1 concurrently";
+  std::string text = read_file(folder / "migrations/steps.mig");
+  const std::size_t place = text.find(newer);
+  if (place == std::string::npos) throw std::runtime_error("every-step does not detach concurrently any more");
+  write_migration(variant.path(), text.replace(place, newer.size(), "detach partition logs_1"));
+  return variant.path();
+}
+
 fs::path apply_case(std::string_view name) { return repository() / "tests/apply/cases" / name; }
 
 std::vector<fs::path> projects_for(std::string_view dialect) {

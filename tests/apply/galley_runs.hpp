@@ -13,6 +13,8 @@ namespace galley::testing {
 /// A project's folder: the repository itself, or one below tests/apply/cases.
 [[nodiscard]] std::filesystem::path repository();
 [[nodiscard]] std::filesystem::path apply_case(std::string_view name);
+/// A history with every kind of step that the server at hand has: before PostgreSQL 14 partitions are detached plainly.
+[[nodiscard]] std::filesystem::path every_step();
 /// Both of the above that are meant for a dialect: a case whose name begins with another one's name is not, nor one whose file
 /// `needs` says "postgresql 15" or the like and means a newer server than the one at hand.
 [[nodiscard]] std::vector<std::filesystem::path> projects_for(std::string_view dialect);

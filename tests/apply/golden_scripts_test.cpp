@@ -59,7 +59,9 @@ void run_case(const Case& each, const std::string& dialect) {
   const auto target = fresh_target(dialect);
   if (!target) return;
   if (const std::string start = start_of(options); start != "base") {
-    apply_well(*target, compiled(each, options, dialect, Direction::upgrade, start), "the script up to the start of the range");
+    const std::string before = compiled(each, options, dialect, Direction::upgrade, start);
+    if (before.empty()) return;  // needs a newer server than the one at hand
+    apply_well(*target, before, "the script up to the start of the range");
   }
   apply_well(*target, script, "the script");
   if (dialect == "postgresql") apply_well(*target, script, "the script, for the second time");

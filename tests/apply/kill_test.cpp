@@ -168,7 +168,7 @@ Everything everything_in(const PostgresServer& server, const std::string& databa
 void kill_really(Killing killing) {
   const PostgresServer* server = PostgresServer::find();
   if (server == nullptr) return;
-  const auto project = repository() / "tests/apply/every-step";
+  const auto project = every_step();
   const Copies copies(*server, upgrade_script(project, "postgresql", "k1"));
   const std::string script = upgrade_script(project, "postgresql", "k1:k6");
   copies.make("undisturbed");

@@ -35,6 +35,27 @@ std::size_t place_of(const std::string& text, const std::string& part) {
 
 }  // namespace
 
+TEST_CASE("a materialized view is not locked as the table that has its name in another revision", "[postgresql]") {
+  const PostgresServer* server = PostgresServer::find();
+  if (server == nullptr) return;
+  const TemporaryFolder project("locks");
+  write_migration(project.path(),
+                  "revision b1; upgrade { on postgresql { create materialized view m as $$select 1 as one$$; } }\n"
+                  "revision b2 revises b1; upgrade { on postgresql { drop materialized view m; } }\n"
+                  "revision b3 revises b2; upgrade { create table m (id int primary key); }\n"
+                  "revision b4 revises b3; upgrade { alter table m add column note text; }\n");
+  const PostgresDatabase database(*server);
+  const RunResult up = database.psql(upgrade_script(project.path(), "postgresql", "heads"));
+  INFO(up.err);
+  REQUIRE(up.exit == 0);
+  const RunResult down = galley(project.path(), {"downgrade", "-d", "postgresql", "heads:base"});
+  REQUIRE(down.exit == 0);
+  CHECK_THAT(down.out, Catch::Contains("LOCK TABLE public.m IN ACCESS EXCLUSIVE MODE"));  // where it is a table
+  const RunResult applied = database.psql(down.out, {.variables = {{"ON_ERROR_STOP", "1"}, {"accept_data_loss", "yes"}}, .arguments = {}});
+  INFO(applied.err);
+  CHECK(applied.exit == 0);
+}
+
 TEST_CASE("a section begins with its locks, by name, each in the mode that its statements take", "[postgresql]") {
   const Project project("");
   const std::string script = upgrade_script(project.folder.path(), "postgresql", "a2:a3");

@@ -113,6 +113,33 @@ TEST_CASE("a schema that has drifted is shown, and what is not in the history is
                              Catch::Contains("table of_somebody_else is not in the history"));
 }
 
+TEST_CASE("a rehearsal opens no other database, not even where the script would: its file is not written", "[sqlite]") {
+  if (!SqliteDatabase::has_shell()) return;
+  const Place place;
+  place.bring_to("a1", "INSERT INTO orders VALUES (1, 'x');");
+  write_migration(place.folder.path(),
+                  std::string(history) + "revision a4 revises a3; upgrade { sql on sqlite $$attach '" + place.database.path() +
+                      "' as other$$ undo $$select 1$$; sql on sqlite $$delete from other.orders$$ undo $$select 1$$; }\n");
+  const std::string before = read_file(place.database.path());
+  const RunResult result = place.rehearse({"--database", place.database.path(), "heads"});
+  INFO(result.out << result.err);
+  CHECK(result.exit == 3);
+  CHECK_THAT(result.out, Catch::Contains("[a4.1]") && Catch::Contains("too many attached databases"));
+  CHECK(read_file(place.database.path()) == before);
+}
+
+TEST_CASE("a rehearsal counts the rows of an insert that may find nothing to do", "[sqlite]") {
+  const Place place;
+  write_migration(place.folder.path(),
+                  "revision a1; upgrade { create table t (id int primary key, n int); insert into t (id, n) values (1, 1), (2, 2);\n"
+                  "    insert into t (id, n) values (2, 3), (3, 3), (4, 4) on conflict do nothing; }\n");
+  const RunResult result = place.rehearse({"heads"});
+  INFO(result.out << result.err);
+  CHECK(result.exit == 0);
+  CHECK_THAT(result.out, Catch::Contains("a.mig:1   insert into t   2 rows") && Catch::Contains("a.mig:2   insert into t   2 rows"));
+  CHECK_THAT(result.out, !Catch::Contains("galley_insert"));
+}
+
 TEST_CASE("what a rehearsal cannot begin with is wrong usage or unreadable", "[sqlite]") {
   const Place place;
   CHECK(place.rehearse({"--database", "missing.db", "heads"}).exit == 4);

@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "galley_runs.hpp"
+#include "support/files.hpp"
 #include "target.hpp"
 
 namespace galley::testing {
@@ -65,6 +66,25 @@ void prove_schema(std::string_view dialect) {
 
 TEST_CASE("the schema as DDL makes what the migrations make, on PostgreSQL", "[postgresql]") { prove_schema("postgresql"); }
 TEST_CASE("the schema as DDL makes what the migrations make, on SQLite", "[sqlite]") { prove_schema("sqlite"); }
+
+TEST_CASE("a partition that was attached keeps defaults of its own, and an extension that every server has stops nothing", "[postgresql]") {
+  const auto migrated = fresh_target("postgresql");
+  const auto made = fresh_target("postgresql");
+  if (!migrated || !made) return;
+  const TemporaryFolder project("schema");
+  write_migration(project.path(),
+                  "revision s1; upgrade { on postgresql { create extension if not exists plpgsql;\n"
+                  "    create table parts (no int not null, extra text default 'x', kept int) partition by list (no);\n"
+                  "    create table one (no int not null, extra text, kept int not null default 4);\n"
+                  "    create table two partition of parts for values in (2);\n"
+                  "    alter table parts attach partition one for values in (1); } }\n");
+  REQUIRE(migrated->apply(upgrade_script(project.path(), "postgresql", "heads")).exit == 0);
+  const RunResult ddl = galley(project.path(), {"schema", "-d", "postgresql"});
+  const RunResult applied = made->apply("\\set ON_ERROR_STOP on\n" + ddl.out);
+  INFO(ddl.out << applied.err);
+  CHECK(applied.exit == 0);
+  CHECK(made_schema(*made, "postgresql") == made_schema(*migrated, "postgresql"));
+}
 
 TEST_CASE("what changed between two revisions is nothing between one and itself", "[schema]") {
   const RunResult same = galley(repository(), {"diff", "-d", "postgresql", "heads", "heads"});

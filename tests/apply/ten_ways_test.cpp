@@ -25,7 +25,7 @@ struct Shop {
   }
 };
 
-std::string every_step(const std::string& range) { return upgrade_script(repository() / "tests/apply/every-step", "postgresql", range); }
+std::string every_step_script(const std::string& range) { return upgrade_script(every_step(), "postgresql", range); }
 
 }  // namespace
 
@@ -33,7 +33,7 @@ TEST_CASE("a script runs from standard input, by -f, and by \\i, to the same end
   const Shop shop;
   if (!shop.database) return;
   const PsqlClient client(*shop.database);
-  const std::string script = shop.file("upgrade.sql", every_step("heads"));
+  const std::string script = shop.file("upgrade.sql", every_step_script("heads"));
   RunResult result;
   SECTION("-f") { result = client.run({"-X", "-f", script}); }
   SECTION("-f -") { result = client.run({"-X", "-f", "-"}, {.input = read_file(script)}); }
@@ -53,7 +53,7 @@ TEST_CASE("an error ends with 3 whether the script comes by -f, by \\i or from s
   const Shop shop;
   if (!shop.database) return;
   const PsqlClient client(*shop.database);
-  const std::string script = shop.file("upgrade.sql", every_step("k1:k2"));  // not where the database is
+  const std::string script = shop.file("upgrade.sql", every_step_script("k1:k2"));  // not where the database is
   CHECK(client.run({"-X", "-f", script}).exit == 3);
   CHECK(client.run({"-X"}, {.input = read_file(script)}).exit == 3);
   const RunOptions included{.input = fmt::format("\\i {}\nCREATE TABLE public.behind_it (id int);\n", script)};
@@ -65,8 +65,9 @@ TEST_CASE("\\i after BEGIN is refused", "[postgresql]") {
   const Shop shop;
   if (!shop.database) return;
   const PsqlClient client(*shop.database);
-  const RunResult result = client.run({"-X", "-v", "ON_ERROR_STOP=1"},
-                                      {.input = fmt::format("BEGIN;\n\\i {}\nCOMMIT;\n", shop.file("upgrade.sql", every_step("heads")))});
+  const RunResult result =
+      client.run({"-X", "-v", "ON_ERROR_STOP=1"},
+                 {.input = fmt::format("BEGIN;\n\\i {}\nCOMMIT;\n", shop.file("upgrade.sql", every_step_script("heads")))});
   CHECK(result.exit == 3);
   CHECK_THAT(result.err, Catch::Contains("GAL-P00"));
   CHECK(shop.database->query("SELECT to_regclass('public.galley_version') IS NULL") == "t\n");
@@ -81,7 +82,7 @@ TEST_CASE("a psqlrc changes nothing", "[postgresql]") {
                "\\set AUTOCOMMIT off\n\\set ON_ERROR_ROLLBACK on\n\\set ON_ERROR_STOP off\n\\timing on\n\\x on\n\\pset null -\n");
   RunOptions options;
   options.environment = {{"PSQLRC", shop.file("psqlrc", rc)}};
-  const RunResult result = client.run({"-f", shop.file("upgrade.sql", every_step("heads"))}, options);
+  const RunResult result = client.run({"-f", shop.file("upgrade.sql", every_step_script("heads"))}, options);
   INFO(result.err);
   CHECK(result.exit == 0);
   CHECK(shop.rows() == "k6\n");
@@ -90,7 +91,7 @@ TEST_CASE("a psqlrc changes nothing", "[postgresql]") {
 TEST_CASE("a client that goes on after an error leaves whole revisions, whatever step fails", "[postgresql]") {
   const Shop shop;
   if (!shop.database) return;
-  const std::string script = every_step("heads");
+  const std::string script = every_step_script("heads");
   std::string reckless = script;
   const std::string stop = "\\set ON_ERROR_STOP on\n";
   reckless.erase(reckless.find(stop), stop.size());
@@ -108,7 +109,7 @@ TEST_CASE("a client that goes on after an error leaves whole revisions, whatever
                Obstacle{"k4", "SET session_replication_role = replica; UPDATE jobs SET owner_id = 99 WHERE id = 9",
                         "UPDATE jobs SET owner_id = 1 WHERE id = 9"},
                Obstacle{"k5", "INSERT INTO jobs (id, name) VALUES (99, 'job 1')", "DELETE FROM jobs WHERE id = 99"});
-  REQUIRE(shop.database->psql(every_step(obstacle.revision)).exit == 0);
+  REQUIRE(shop.database->psql(every_step_script(obstacle.revision)).exit == 0);
   static_cast<void>(shop.database->query(obstacle.make));
   static_cast<void>(shop.database->psql(reckless, {.variables = {}, .arguments = {}}));
   CHECK(shop.rows() == obstacle.revision + "\n");
@@ -137,7 +138,7 @@ TEST_CASE("a standby is refused", "[postgresql]") {
   if (!shop.database) return;
   const PsqlClient client(*shop.database);
   if (!std::filesystem::exists(client.program("pg_basebackup"))) return;  // servers that were fetched come without it
-  REQUIRE(shop.database->psql(every_step("k1")).exit == 0);
+  REQUIRE(shop.database->psql(every_step_script("k1")).exit == 0);
   // A copy of the server that follows nobody: standby.signal alone keeps it in recovery.
   const std::string copy = shop.folder / "standby";
   const std::string user = user_exists("postgres") ? "postgres" : "nobody";
@@ -151,7 +152,7 @@ TEST_CASE("a standby is refused", "[postgresql]") {
                                    "port=5433", "-c", "shared_buffers=16MB", "-c", "hot_standby=on", "-c", "max_connections=20"},
                                   as_server, shop.folder / "log");
   RunOptions there;
-  there.input = every_step("k1:heads");
+  there.input = every_step_script("k1:heads");
   RunResult result;
   for (int wait = 0; wait < 500; ++wait) {
     there.environment = {
@@ -168,8 +169,8 @@ TEST_CASE("a standby is refused", "[postgresql]") {
 TEST_CASE("an invalid index that an earlier try has left is dropped and built anew", "[postgresql]") {
   const Shop shop;
   if (!shop.database) return;
-  REQUIRE(shop.database->psql(every_step("k5")).exit == 0);
-  const std::string script = every_step("k5:k6");
+  REQUIRE(shop.database->psql(every_step_script("k5")).exit == 0);
+  const std::string script = every_step_script("k5:k6");
   static_cast<void>(shop.database->query("INSERT INTO jobs (id, name) VALUES (99, 'job 1')"));
   const RunResult first = shop.database->psql(script);
   CHECK(first.exit == 3);
@@ -208,14 +209,14 @@ TEST_CASE("two operators at once: one goes on, the other is told", "[postgresql]
   const Shop shop;
   if (!shop.database) return;
   const PsqlClient client(*shop.database);
-  std::string script = every_step("heads");
+  std::string script = every_step_script("heads");
   const std::size_t first = script.find("\\echo '== 1/");
   REQUIRE(first != std::string::npos);
   script.insert(first, "SELECT pg_catalog.pg_sleep(1.5) \\g /dev/null\n");
   const auto one = client.start({"-X", "-f", shop.file("one.sql", script)}, shop.folder / "log");
   for (int wait = 0; wait < 200 && shop.database->query("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'") == "0\n"; ++wait)
     usleep(10'000);
-  const RunResult two = shop.database->psql(every_step("heads"));
+  const RunResult two = shop.database->psql(every_step_script("heads"));
   CHECK(two.exit == 3);
   CHECK_THAT(two.err, Catch::Contains("GAL-P08"));
   for (int wait = 0; wait < 1000 && one->is_running(); ++wait) usleep(10'000);

@@ -31,11 +31,15 @@ struct HistoryRun {
   std::string failure;               // what does not hold, and what was seen; its first line names the property. Empty: all holds
   std::vector<std::string> answers;  // to the portable queries after each revision, alike in all dialects
   std::size_t revisions = 0;
-  std::size_t steps_back = 0;  // revisions taken back with rows in the tables and applied again
+  std::size_t steps_back = 0;          // revisions taken back with rows in the tables and applied again
+  bool is_for_later_versions = false;  // than the target: nothing was run, or not all
 };
 
 /// The schema equals the catalog after every revision, rows that were there survive, down to base leaves nothing, and up again is
 /// what it was.
-[[nodiscard]] HistoryRun run_history(const std::string& text, HistoryDatabase& database);
+struct HistorySettings {
+  bool foreign_keys = false;  // the application of an SQLite database has them on
+};
+[[nodiscard]] HistoryRun run_history(const std::string& text, HistoryDatabase& database, const HistorySettings& settings = {});
 
 }  // namespace galley::testing

@@ -1,4 +1,4 @@
-// Histories made at random, valid by construction: tables, columns, keys, indexes, enumerations, views, rows, branches and merges.
+// Histories made at random, valid by construction: statements of every kind, branches, merges, further bases and dependencies.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,9 @@ namespace galley::testing {
 struct RandomRevision {
   std::string id;
   std::vector<std::string> parents;
+  std::vector<std::string> dependencies = {};
+  std::string label = {};
+  bool online = false;                  // strategy online
   std::vector<std::string> statements;  // each with its semicolon
 };
 

@@ -50,6 +50,7 @@ struct RandomColumn {
 };
 
 struct RandomTable {
+  std::string key;  // among all tables; never changes
   std::string name;
   std::vector<RandomColumn> columns;
   std::map<std::string, std::string> constraints;  // name -> kind: check, unique, foreign key
@@ -66,17 +67,36 @@ struct RandomEnum {
   std::string first;  // never dropped: it is the default of columns
   int owner = 0;
 };
+struct RandomDomain {
+  std::map<std::string, int> checks;  // by name
+  int owner = 0;
+};
 struct RandomView {
   std::string table;
   std::vector<std::string> columns;
   int owner = 0;
+  bool has_trigger = false;  // which names it
+};
+
+/// What only one of the databases has: a sequence, a function, a policy, a partitioned table ...
+struct RandomObject {
+  std::string kind;                // as the language writes it, or "own table", "sqlite trigger"
+  std::string name;                // as it is written, without a schema
+  std::string schema;              // empty: the default one
+  std::string table;               // the key of the table that it goes with
+  std::vector<std::string> parts;  // columns, attributes, partitions
+  int state = 0;                   // what this means is the business of whoever makes such objects
+  bool is_used = false;            // once by something that does not follow its changes
+  int owner = 0;
 };
 
 struct RandomSchema {
+  std::size_t focus = 0;                      // on what this history does most, as a place among all kinds of statement
   std::map<std::string, RandomTable> tables;  // by a name that never changes
   std::map<std::string, RandomEnum> enums;    // by name
-  std::map<std::string, int> domains;         // name -> owner
+  std::map<std::string, RandomDomain> domains;
   std::map<std::string, RandomView> views;
+  std::vector<RandomObject> objects;
   std::vector<std::string> free_names;  // of what was dropped
 };
 

@@ -31,6 +31,8 @@ class Follower {
       forget(gone->table.name, gone->column);
     } else if (const auto* type = std::get_if<AlterColumnType>(&change)) {
       forget(type->table.name, type->column);
+    } else if (const auto* computed = std::get_if<SetColumnExpression>(&change)) {
+      forget(computed->table.name, computed->column);
     } else if (std::holds_alternative<RenameEnumValue>(change) || std::holds_alternative<DropEnumValue>(change)) {
       for (const TableChange& user : operation.tables) forget_enums(*user.before);
     } else if (const auto* update = std::get_if<UpdateRows>(&change)) {

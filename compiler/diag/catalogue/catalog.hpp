@@ -33,6 +33,13 @@ inline constexpr DiagnosticDef<Text, std::size_t> name_too_long{"E0219", Severit
 inline constexpr DiagnosticDef<Text, Text, Text> conflicting_properties{"E0216", Severity::error,
                                                                         "column \"{}\" cannot have both {} and {}"};
 inline constexpr DiagnosticDef<Text, Text> column_in_use{"E0217", Severity::error, "column \"{}\" of table \"{}\" is in use"};
+/// "a statistics target", what was written
+inline constexpr DiagnosticDef<Text, Text> bad_column_setting{"E0243", Severity::error, "{} cannot be {}"};
+/// the index, why not
+inline constexpr DiagnosticDef<Text, Text> no_replica_identity{"E0248", Severity::error,
+                                                               "index \"{}\" cannot identify rows to replicas: {}"};
+inline constexpr DiagnosticDef<Text> cannot_empty{"E0209", Severity::error,
+                                                  "table \"{}\" cannot be emptied while another one refers to it"};
 inline constexpr DiagnosticDef<Text, Text> repeated_attribute{"E0218", Severity::error, "column \"{}\" has {} twice"};
 inline constexpr DiagnosticDef<Text> attribute_without_name{"E0220", Severity::error, "{} is no constraint and takes no name"};
 inline constexpr DiagnosticDef<Text, Text> not_null_needed{"E0228", Severity::error, "column \"{}\" cannot take null: it is {}"};

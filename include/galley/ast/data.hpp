@@ -73,6 +73,12 @@ struct Delete {
   std::optional<ExpectRows> expect;
   friend bool operator==(const Delete&, const Delete&) = default;
 };
+struct Truncate {  // truncate t, u [restart identity] [cascade]
+  std::vector<QualifiedName> tables;
+  bool restart_identity = false;
+  bool cascade = false;
+  friend bool operator==(const Truncate&, const Truncate&) = default;
+};
 struct Require {  // require no rows $$select ...$$ else 'message'
   bool no_rows = true;
   RawText query;

@@ -204,6 +204,27 @@ struct SetRowSecurity {
   RowSecurity what = RowSecurity::enable;
   friend bool operator==(const SetRowSecurity&, const SetRowSecurity&) = default;
 };
+enum class TriggerState { enabled, disabled, replica, always };
+enum class WhichTriggers { named, all, user };  // all: those that watch over keys included
+struct SetTriggerState {                        // enable [always|replica] trigger a|all|user · disable trigger a|all|user
+  TriggerState state = TriggerState::enabled;
+  WhichTriggers which = WhichTriggers::named;
+  std::optional<Name> trigger;
+  friend bool operator==(const SetTriggerState&, const SetTriggerState&) = default;
+};
+enum class ColumnSetting { statistics, storage, compression };
+struct SetColumnSetting {  // alter column c set statistics 500 | set storage external | set compression lz4; or: default
+  Name column;
+  ColumnSetting setting = ColumnSetting::statistics;
+  std::optional<Name> value;  // nothing: the default
+  friend bool operator==(const SetColumnSetting&, const SetColumnSetting&) = default;
+};
+enum class ReplicaIdentity { primary_key, full, nothing, index };
+struct SetReplicaIdentity {  // replica identity default|full|nothing|using index a
+  ReplicaIdentity identity = ReplicaIdentity::primary_key;
+  std::optional<Name> index;
+  friend bool operator==(const SetReplicaIdentity&, const SetReplicaIdentity&) = default;
+};
 struct SetTableOptions {  // set (...)
   std::vector<StorageOption> options;
   friend bool operator==(const SetTableOptions&, const SetTableOptions&) = default;
@@ -225,7 +246,7 @@ struct AlterAction {
   std::variant<AddColumn, DropColumn, RenameColumn, AlterColumnType, SetDefault, DropDefault, SetNotNull, DropNotNull, ColumnComment,
                AddIdentity, SetIdentity, DropIdentity, SetExpression, DropExpression, AddConstraint, DropConstraint, RenameConstraint,
                ValidateConstraint, ChangeConstraint, AttachPartition, DetachPartition, SetTableSchema, SetTableOwner, SetRowSecurity,
-               SetTableOptions, ResetTableOptions, SetTablespace, SetLogged>
+               SetTableOptions, ResetTableOptions, SetTablespace, SetLogged, SetTriggerState, SetColumnSetting, SetReplicaIdentity>
       what;
   Span span;
   friend bool operator==(const AlterAction&, const AlterAction&) = default;

@@ -58,6 +58,14 @@ TEST_CASE("a derived downgrade gives back the schema that was") {
       "comment on constraint ck_t on t is null; alter table t drop constraint ck_t;",
       "alter table t add constraint c check (id > 0) not valid; alter table t validate constraint c;",
       "alter table t rename constraint ck_t to ck;",
+      "alter table k alter column code set storage external; alter table k alter column code set statistics 5; "
+      "alter table k alter column code set compression pglz; alter table k alter column code type varchar(90);",
+      "alter table t replica identity full; alter table t replica identity nothing; alter table t replica identity default;",
+      "alter table t alter column b set not null; create unique index ux on t (b); alter table t replica identity using index ux; "
+      "rename index ux to uy; drop index uy;",
+      "alter table k replica identity full; alter table k alter column code set storage main; drop table k cascade;",
+      "alter table t add constraint fk_late foreign key (a) references k (id); change constraint fk_late on t deferrable;",
+      "truncate t; truncate k cascade;",
       "alter table k drop constraint pk_k cascade; alter table k add primary key (code);",
       "drop index ix_t; create unique index ix_t on t (b); rename index ix_t to ix_u;",
       "alter enum mood add value 'x' after 'sad'; alter enum mood rename value 'ok' to 'fine'; rename enum mood to temper;",
@@ -112,6 +120,11 @@ TEST_CASE("what a downgrade costs is classed") {
       {"alter table t drop column k;", Reversibility::lossy},
       {"update t set a = 1;", Reversibility::lossy},
       {"delete from t;", Reversibility::lossy},
+      {"truncate t;", Reversibility::lossy},
+      {"create table n (v text); insert into n (v) values ('x'); truncate n;", Reversibility::lossless},
+      {"create table n (k int references k); truncate n, t, k;", Reversibility::lossy},
+      {"alter table t alter column b set storage external;", Reversibility::lossless},
+      {"alter table t replica identity full;", Reversibility::lossless},
       {"insert into k (id) values (1);", Reversibility::lossless},
       {"insert into k (id) values (1 + 1);", Reversibility::impossible},
       {"sql $$select 1$$;", Reversibility::impossible},
@@ -134,6 +147,13 @@ TEST_CASE("inserted rows are deleted by their keys") {
   const auto& change = std::get<DeleteRows>(down.operations().at(0).change);
   CHECK(to_source(*change.where) == "id in (1, -2)");
   CHECK(down.operations()[0].loss.empty());
+}
+
+TEST_CASE("a truncate names every table whose rows do not come back") {
+  const Replayed down = replay_down(history("truncate k cascade;"));
+  REQUIRE(down.said().empty());
+  CHECK(joined(down.result.steps[0].not_restored) == "rows of k deleted by revision b; rows of t deleted by revision b; ");
+  CHECK(down.operations().empty());
 }
 
 TEST_CASE("rows of a key of several columns are told apart by all of them") {

@@ -225,12 +225,13 @@ TEST_CASE("dropping a value makes the type anew around everything that depends o
   drop.enum_after = wanted;
   const std::string compare_values = lower({drop})[0].sql;
   CHECK(compare_values.find("IS DISTINCT FROM ARRAY['a', 'x']") != std::string::npos);
+  const std::string remember = lower({drop})[1].sql;
+  CHECK(remember.find("['TYPE', 'public.status', ''], ['CONSTRAINT', 'public.orders', 'ck'],\n    ['INDEX', 'public.ix', '']") !=
+        std::string::npos);
+  const std::string bring_back = lower({drop}).back().sql;
+  CHECK(bring_back.find("galley.bring_back") != std::string::npos);
   CHECK(texts(lower({drop})) ==
-        Texts{compare_values, "ALTER TYPE public.status RENAME TO status_galley_old;", "CREATE TYPE public.status AS ENUM ('a');",
-              "COMMENT ON TYPE public.status IS 'states';",
-              "DO $galley$\nBEGIN\n"
-              "  EXECUTE (SELECT pg_catalog.format('ALTER TYPE %s OWNER TO %I', 'public.status', pg_catalog.pg_get_userbyid(typowner))\n"
-              "             FROM pg_catalog.pg_type WHERE oid = pg_catalog.to_regtype('public.status_galley_old'));\nEND $galley$;",
+        Texts{compare_values, remember, "ALTER TYPE public.status RENAME TO status_galley_old;", "CREATE TYPE public.status AS ENUM ('a');",
               "ALTER TABLE public.orders DROP CONSTRAINT ck;", "DROP INDEX public.ix;",
               "ALTER TABLE public.orders\n    ALTER COLUMN state DROP DEFAULT,\n"
               "    ALTER COLUMN state TYPE public.status USING (CASE state::text WHEN 'x' THEN 'a' ELSE state::text END)::public.status,\n"
@@ -239,7 +240,7 @@ TEST_CASE("dropping a value makes the type anew around everything that depends o
               "    ALTER COLUMN states TYPE public.status[] USING array_replace(states::text[], 'x', 'a')::public.status[];",
               "ALTER TABLE public.orders ADD CONSTRAINT ck CHECK (state <> 'a');",
               "CREATE INDEX ix ON public.orders (state)\n    WHERE state = 'a';", "ANALYZE public.orders (state);",
-              "ANALYZE public.orders (states);", "DROP TYPE public.status_galley_old;"});
+              "ANALYZE public.orders (states);", "DROP TYPE public.status_galley_old;", bring_back});
   std::get<DropEnumValue>(drop.change).replacement.reset();
   CHECK(lower({drop})[1].sql.find("GAL-D01: rows of public.orders still have x in state") != std::string::npos);
   CHECK(lower({drop})[1].sql.find("'x' = ANY (states::text[])") != std::string::npos);

@@ -94,7 +94,15 @@ TEST_CASE("raw ALTER TABLE, action by action", "[read_raw]") {
              "validate constraint z;");
   check_same("alter table t rename to u; alter table u rename a to b; alter table u rename constraint c to d",
              "rename table t to u; alter table u rename column a to b; alter table u rename constraint c to d;");
-  CHECK(meaning("alter table t alter a set statistics 100, alter b set storage plain").empty());
+  check_same(
+      "alter table t alter a set statistics 100, alter b set storage plain, alter a set statistics -1, alter b set compression default",
+      "alter table t alter column a set statistics 100, alter column b set storage plain, alter column a set statistics default, "
+      "alter column b set compression default;");
+  check_same("alter table t replica identity using index ux, disable trigger user, enable always trigger \"Tr\"",
+             "alter table t replica identity using index ux, disable trigger user, enable always trigger \"Tr\";");
+  check_same("alter table t replica identity default, disable trigger all; alter table t enable replica trigger a, enable trigger b",
+             "alter table t replica identity default, disable trigger all; alter table t enable replica trigger a, enable trigger b;");
+  CHECK(meaning("alter table t alter a set (n_distinct = 5), cluster on ix, disable rule r").empty());
 }
 
 TEST_CASE("raw indexes, enums, drops and comments", "[read_raw]") {

@@ -42,11 +42,11 @@ TEST_CASE("each bad statement is reported, the good ones between them are kept")
 }
 
 TEST_CASE("a bad action does not hide the next, nor the statement behind the block") {
-  CHECK(
-      errors_of("alter table t { drp column a; alter column b set defalt 1; drop column c; }\nfoo;") ==
-      Errors{"E0101 2:17 expected an action (add, drop, rename, alter, validate), found \"drp\"; did you mean \"drop\"?",
-             "E0101 2:50 expected \"default\", \"not null\", \"generated\" or \"expression\", found \"defalt\"; did you mean \"default\"?",
-             "E0101 3:1 expected a statement, found \"foo\""});
+  CHECK(errors_of("alter table t { drp column a; alter column b set defalt 1; drop column c; }\nfoo;") ==
+        Errors{"E0101 2:17 expected an action (add, drop, rename, alter, validate), found \"drp\"; did you mean \"drop\"?",
+               "E0101 2:50 expected \"default\", \"not null\", \"generated\", \"expression\", \"statistics\", \"storage\" or "
+               "\"compression\", found \"defalt\"; did you mean \"default\"?",
+               "E0101 3:1 expected a statement, found \"foo\""});
 }
 
 TEST_CASE("an unknown statement with a block is stepped over with its block") {
@@ -66,7 +66,8 @@ TEST_CASE("a block left open is reported at its brace, once") {
 
 TEST_CASE("a brace too many is one mistake") {
   CHECK(errors_of_file("revision a1;\nupgrade { } }\ndowngrade auto;\nrevision a2 revises a1; upgrade { foo; }\n") ==
-        Errors{"E0101 2:13 expected \"upgrade\", \"downgrade\" or \"revision\", found \"}\"", "E0101 4:35 expected a statement, found \"foo\""});
+        Errors{"E0101 2:13 expected \"upgrade\", \"downgrade\" or \"revision\", found \"}\"",
+               "E0101 4:35 expected a statement, found \"foo\""});
 }
 
 TEST_CASE("an error in a header or a clause does not hide the bodies") {

@@ -13,12 +13,13 @@ namespace {
 constexpr std::array<std::string_view, 7> without_meaning{"AT_SetOptions", "AT_ResetOptions", "AT_ClusterOn",        "AT_DropCluster",
                                                           "AT_EnableRule", "AT_DisableRule",  "AT_EnableReplicaRule"};
 
+constexpr int last_pass = 3;
+
 /// PostgreSQL runs the actions of one statement in passes, whatever their order.
 int pass_of(const ast::AlterAction& action) {
-  constexpr int last = 3;
   return match(
       action.what, [](const ast::DropColumn&) { return 0; }, [](const ast::DropConstraint&) { return 0; },
-      [](const ast::AlterColumnType&) { return 1; }, [](const ast::AddColumn&) { return 2; }, [](const auto&) { return last; });
+      [](const ast::AlterColumnType&) { return 1; }, [](const ast::AddColumn&) { return 2; }, [](const auto&) { return last_pass; });
 }
 
 class AlterReader {

@@ -87,5 +87,7 @@ bool refresh_types(SchemaObject& object, Span span, Workspace& workspace);
 bool refresh_type(Type& type, Span span, Workspace& workspace);
 /// Whether nothing has the name inside raw text, which a new name is not followed into. Lists what has.
 bool check_not_in_raw_text(const ObjectKey& key, const Places& at, Workspace& workspace);
+/// Those of the objects that have the string literal inside such text.
+std::vector<ObjectPointer> objects_with_literal(std::vector<ObjectPointer> objects, std::string_view value);
 
 }  // namespace galley

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "catalog/expressions_of.hpp"
+#include "catalog/object_parts.hpp"
 
 namespace galley {
 namespace {
@@ -15,7 +16,9 @@ const Type* enum_of(const Expression& expression, const Table* table) {
   const auto* reference = std::get_if<ColumnReference>(&expression.node);
   if (!reference || !table) return nullptr;
   const std::string* qualifier = reference->parts.size() > 1 ? &reference->parts[reference->parts.size() - 2].text : nullptr;
-  if (qualifier && *qualifier != table->name.name && *qualifier != "excluded") return nullptr;  // of another table
+  constexpr std::array<std::string_view, 3> rows_of_it{"excluded", "new", "old"};
+  const bool is_own = !qualifier || *qualifier == table->name.name || std::ranges::find(rows_of_it, *qualifier) != rows_of_it.end();
+  if (!is_own) return nullptr;
   const Column* column = table->find_column(reference->parts.back().text);
   const bool is_enum = column && column->type.kind == TypeKind::enumeration && column->type.array_dimensions == 0;
   return is_enum ? &column->type : nullptr;
@@ -77,6 +80,24 @@ void for_each_enum_literal(Table& table, const VisitEnumLiteral& visit) {
     if (Literal* literal = enum_literal(column.type, *column.default_value)) visit(column.type, *literal, column.default_value->span);
   });
   for_each_expression_of(table, [&](Expression& root) { for_each_enum_literal(root, &table, visit); });
+}
+
+void for_each_enum_literal(SchemaObject& object, const Table* table, const VisitEnumLiteral& visit) {
+  const auto look_at_default = [&](const Type& type, std::optional<Expression>& value) {
+    if (Literal* literal = value ? enum_literal(type, *value) : nullptr) visit(type, *literal, value->span);
+  };
+  Table checked;  // the checks of a domain name its value like a column
+  if (auto* domain = std::get_if<DomainDefinition>(&object.definition)) {
+    look_at_default(domain->type, domain->default_value);
+    Column value;
+    value.name = "value";
+    value.type = domain->type;
+    checked.columns.push_back(std::move(value));
+    table = &checked;
+  } else if (auto* routine = std::get_if<RoutineDefinition>(&object.definition)) {
+    for (RoutineParameter& parameter : routine->parameters) look_at_default(parameter.type, parameter.default_value);
+  }
+  for_each_expression_of(object, [&](Expression& root) { for_each_enum_literal(root, table, visit); });
 }
 
 }  // namespace galley

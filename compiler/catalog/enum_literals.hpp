@@ -15,5 +15,7 @@ using VisitEnumLiteral = std::function<void(const Type& enumeration, Literal& li
 void for_each_enum_literal(Expression& root, const Table* table, const VisitEnumLiteral& visit);
 /// Those of everything that a table keeps, defaults included.
 void for_each_enum_literal(Table& table, const VisitEnumLiteral& visit);
+/// Those of the expressions that an object keeps; `table` is the one that a trigger or policy is on.
+void for_each_enum_literal(SchemaObject& object, const Table* table, const VisitEnumLiteral& visit);
 
 }  // namespace galley

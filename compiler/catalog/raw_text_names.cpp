@@ -45,6 +45,27 @@ bool has_word(std::string_view text, std::string_view word) {
   }
 }
 
+/// Text of the object that nobody edits.
+std::vector<std::string_view> texts_of(const SchemaObject& object) {
+  std::vector<std::string_view> texts = queries_of(object);
+  if (const auto* view = std::get_if<ViewDefinition>(&object.definition)) texts.push_back(view->query);
+  if (const auto* routine = std::get_if<RoutineDefinition>(&object.definition)) texts.push_back(routine->body);
+  if (const auto* trigger = std::get_if<TriggerDefinition>(&object.definition)) texts.push_back(trigger->body);
+  return texts;
+}
+
+/// Whether the text has the value between quotes that are no part of a longer literal.
+bool has_literal(std::string_view text, std::string_view value) {
+  std::string literal = "'";
+  for (const char c : value) literal.append(c == '\'' ? 2 : 1, c);
+  literal += '\'';
+  for (std::size_t at = text.find(literal); at != std::string_view::npos; at = text.find(literal, at + 1)) {
+    const std::size_t behind = at + literal.size();
+    if ((at == 0 || text[at - 1] != '\'') && (behind == text.size() || text[behind] != '\'')) return true;
+  }
+  return false;
+}
+
 /// Policies of the table, or of the table of the column, whose sub-selects name it: they do not need it, as they go with it.
 void add_own_policies(const ObjectKey& key, const Catalog& catalog, std::vector<ObjectPointer>& users) {
   const bool is_column = key.kind == ObjectKind::column;
@@ -74,6 +95,14 @@ bool check_not_in_raw_text(const ObjectKey& key, const Places& at, Workspace& wo
       "drop {} before, and create it again with the new name after",
       users.size() == 1 ? fmt::format("{} {}", object_kind_name(users.front()->key.kind), workspace.shown(users.front()->key)) : "these");
   return false;
+}
+
+std::vector<ObjectPointer> objects_with_literal(std::vector<ObjectPointer> objects, std::string_view value) {
+  std::erase_if(objects, [&](const ObjectPointer& object) {
+    const std::vector<std::string_view> texts = texts_of(*object);
+    return std::none_of(texts.begin(), texts.end(), [&](std::string_view text) { return has_literal(text, value); });
+  });
+  return objects;
 }
 
 }  // namespace galley

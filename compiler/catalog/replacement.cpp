@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "catalog/dependants.hpp"
 #include "catalog/types.hpp"
 #include "catalog/view_types.hpp"
+#include "diag/catalogue/catalog.hpp"
 #include "diag/catalogue/views.hpp"
 
 namespace galley {
@@ -35,14 +37,72 @@ bool is_made_again(const SchemaObject& object) {
   return object.key.kind == view || object.key.kind == materialized_view || object.key.kind == trigger;
 }
 
+/// For the sake of a type all that keeps no rows, unless a table is made with it.
+bool is_made_again_with_type(const SchemaObject& object, const Catalog& catalog) {
+  using enum ObjectKind;
+  const ObjectKind kind = object.key.kind;
+  if (kind == function) return catalog.tables_calling(object.key.name).empty();
+  return is_made_again(object) || kind == procedure || kind == policy;
+}
+
+/// The server makes statistics of columns again by itself.
+bool is_kept_by_server(const SchemaObject& object, const ObjectKey& type) {
+  return object.key.kind == ObjectKind::statistics && std::find(object.needs.begin(), object.needs.end(), type) == object.needs.end();
+}
+
+bool is_of(const Type& type, const EnumType& enumeration) {
+  return type.kind == TypeKind::enumeration && type.name == enumeration.name;
+}
+
+/// Whether an expression over the table goes by way of the enumeration.
+bool shows(const Expression& root, const EnumType& enumeration, const Table& table) {
+  bool found = false;
+  for_each_expression(root, [&](const Expression& part) {
+    const auto* cast = std::get_if<Cast>(&part.node);
+    const auto* reference = std::get_if<ColumnReference>(&part.node);
+    const Column* column = reference ? table.find_column(reference->parts.back().text) : nullptr;
+    found = found || (cast && cast->type && is_of(*cast->type, enumeration)) || (column && is_of(column->type, enumeration));
+  });
+  return found;
+}
+
+bool is_partitioned_by(const EnumType& enumeration, const Table& table) {
+  return table.partition_by && std::any_of(table.partition_by->keys.begin(), table.partition_by->keys.end(),
+                                           [&](const IndexKey& key) { return shows(key.key, enumeration, table); });
+}
+
+const Column* generated_from(const EnumType& enumeration, const Table& table) {
+  for (const Column& column : table.columns)
+    if (column.generated && shows(column.generated->value, enumeration, table)) return &column;
+  return nullptr;
+}
+
+/// What an enumeration cannot be made anew under.
+struct Keepers {
+  Dependants users;
+  std::vector<TablePointer> partitioned;
+  std::vector<std::pair<TablePointer, const Column*>> generated;
+  [[nodiscard]] bool empty() const { return users.objects.empty() && partitioned.empty() && generated.empty(); }
+};
+
+Keepers keepers_of(const EnumType& enumeration, const std::vector<ObjectPointer>& objects, const Catalog& catalog) {
+  Keepers keepers;
+  for (const ObjectPointer& user : objects)
+    if (!is_made_again_with_type(*user, catalog)) keepers.users.objects.push_back(user);
+  for (const TablePointer& table : catalog.tables_using(enumeration.name)) {
+    if (is_partitioned_by(enumeration, *table)) keepers.partitioned.push_back(table);
+    if (const Column* column = generated_from(enumeration, *table)) keepers.generated.emplace_back(table, column);
+  }
+  return keepers;
+}
+
 class DependantsInOrder {
  public:
   explicit DependantsInOrder(const Catalog& catalog) : catalog_(catalog) {}
 
   void visit(const ObjectKey& key) {
     for (const ObjectPointer& user : catalog_.objects_needing(key)) {
-      if (std::find(seen_.begin(), seen_.end(), user) != seen_.end()) continue;
-      seen_.push_back(user);
+      if (!seen_.insert(user).second) continue;
       visit(user->key);
       order_.push_back(user);
     }
@@ -54,9 +114,16 @@ class DependantsInOrder {
 
  private:
   const Catalog& catalog_;
-  std::vector<ObjectPointer> seen_;
+  std::set<ObjectPointer> seen_;
   std::vector<ObjectPointer> order_;
 };
+
+/// Without what the server makes again by itself.
+std::vector<ObjectPointer> holders_of(const EnumType& enumeration, const Catalog& catalog) {
+  std::vector<ObjectPointer> objects = objects_showing(enumeration, catalog);
+  std::erase_if(objects, [&](const ObjectPointer& user) { return is_kept_by_server(*user, {ObjectKind::enumeration, enumeration.name, {}}); });
+  return objects;
+}
 
 }  // namespace
 
@@ -99,6 +166,33 @@ std::optional<std::vector<ObjectPointer>> made_again_with(const SchemaObject& ob
   list(blocking, builder, workspace);
   builder.help("drop what uses it, replace it, and create that again");
   return std::nullopt;
+}
+
+std::vector<ObjectPointer> objects_showing(const EnumType& enumeration, const Catalog& catalog) {
+  DependantsInOrder order(catalog);
+  order.visit({ObjectKind::enumeration, enumeration.name, {}});
+  for (const TablePointer& table : catalog.tables_using(enumeration.name))
+    for (const Column& column : table->columns)
+      if (is_of(column.type, enumeration)) order.visit({ObjectKind::column, table->name, column.name});
+  return order.take();
+}
+
+std::optional<std::vector<ObjectPointer>> made_again_with(const EnumType& enumeration, const Places& at, Workspace& workspace) {
+  std::vector<ObjectPointer> objects = holders_of(enumeration, workspace.catalog());
+  const Keepers keepers = keepers_of(enumeration, objects, workspace.catalog());
+  if (keepers.empty()) return objects;
+  auto builder = workspace.report(at.object, diag::enum_not_made_anew, workspace.shown(enumeration.name));
+  list(keepers.users, builder, workspace);
+  for (const TablePointer& table : keepers.partitioned)
+    builder.note(table->span, "table \"{}\" is partitioned by it", workspace.shown(table->name));
+  for (const auto& [table, column] : keepers.generated)
+    builder.note(column->span, "column \"{}\" of table \"{}\" is generated from it", column->name, workspace.shown(table->name));
+  builder.help("drop what uses it before, and create that again after");
+  return std::nullopt;
+}
+
+bool can_be_made_anew(const EnumType& enumeration, const Catalog& catalog) {
+  return keepers_of(enumeration, holders_of(enumeration, catalog), catalog).empty();
 }
 
 }  // namespace galley

@@ -1,4 +1,4 @@
-// create or replace: what a server can do in place, and what has to be dropped and made again.
+// create or replace, and types that are made anew: what a server can do in place, and what has to be dropped and made again.
 #pragma once
 
 #include "catalog/workspace.hpp"
@@ -16,5 +16,15 @@ namespace galley {
 /// What needs the object and goes with it when it is dropped to be replaced, each behind what it needs itself. Nothing, after
 /// a report, where not all of that can be made again.
 [[nodiscard]] std::optional<std::vector<ObjectPointer>> made_again_with(const SchemaObject& object, const Places& at, Workspace& workspace);
+
+/// What names the enumeration, or a column of its type, and what needs that, in the same order.
+[[nodiscard]] std::vector<ObjectPointer> objects_showing(const EnumType& enumeration, const Catalog& catalog);
+
+/// Those of them that are dropped and made again with the type when it is made anew without a value; as above.
+[[nodiscard]] std::optional<std::vector<ObjectPointer>> made_again_with(const EnumType& enumeration, const Places& at,
+                                                                        Workspace& workspace);
+
+/// Whether there is nothing that would have to stay as it is.
+[[nodiscard]] bool can_be_made_anew(const EnumType& enumeration, const Catalog& catalog);
 
 }  // namespace galley

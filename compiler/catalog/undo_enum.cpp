@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "catalog/replacement.hpp"
 #include "catalog/undo.hpp"
+#include "galley/dialect.hpp"
 
 namespace galley {
 
@@ -19,7 +21,15 @@ void undo(const DropEnum&, const UndoSource& source, Undo& out) {
 void undo(const RenameEnum& change, const UndoSource&, Undo& out) { out.changes.emplace_back(RenameEnum{change.to, change.from}); }
 
 // Fails at run time, before anything is changed, when a row has the value.
-void undo(const AddEnumValue& change, const UndoSource&, Undo& out) {
+void undo(const AddEnumValue& change, const UndoSource& source, Undo& out) {
+  const Workspace& workspace = source.workspace;
+  const EnumPointer enumeration = workspace.catalog().find_enum(change.name);
+  if (enumeration && workspace.dialect().users_hold_column_types() && !can_be_made_anew(*enumeration, workspace.catalog())) {
+    out.impossible = true;
+    out.help = fmt::format("a domain, a composite type, a partitioned table or a generated column keeps enum {} as it is: {}",
+                           workspace.shown(change.name), "write a downgrade { } block, or downgrade irreversible '...'");
+    return;
+  }
   out.changes.emplace_back(DropEnumValue{change.name, change.value, std::nullopt});
 }
 

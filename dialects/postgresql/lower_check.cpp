@@ -59,15 +59,6 @@ constexpr NewFunction new_functions[] = {
     {"uuidv7", 18},
 };
 
-bool depends_on_enum(const Column& column, const Table& table, const ObjectName& enumeration) {
-  if (!column.generated) return false;
-  for (const std::string& name : columns_of(column.generated->value)) {
-    const Column* source = table.find_column(name);
-    if (source != nullptr && source->type.kind == TypeKind::enumeration && source->type.name == enumeration) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 void Lowering::check(const Operation& operation) {
@@ -90,14 +81,6 @@ void Lowering::check(const Operation& operation) {
     if (index->index.nulls_not_distinct) require(nulls_not_distinct_since, "NULLS NOT DISTINCT", operation.span);
   } else if (const auto* index_drop = std::get_if<DropIndex>(&operation.change)) {
     if (index_drop->concurrently && index_drop->cascade) diagnostics_.report(operation.span, diag::concurrent_cascade);
-  } else if (const auto* drop = std::get_if<DropEnumValue>(&operation.change)) {
-    for (const TableChange& user : operation.tables) {
-      for (const Column& column : user.before->columns) {
-        if (!depends_on_enum(column, *user.before, drop->name)) continue;
-        diagnostics_.report(operation.span, diag::enum_value_in_generated_column, shown(drop->name), column.name, shown(user.before->name))
-            .help("drop the generated column first and add it again afterwards");
-      }
-    }
   }
 }
 

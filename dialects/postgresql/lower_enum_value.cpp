@@ -1,12 +1,14 @@
 // PostgreSQL cannot drop a value of an enumeration, so the type is made anew and every column that uses it is converted:
 //   alter enum e drop value 'x' using 'y';
-//   -> ALTER TYPE e RENAME TO e_galley_old;  CREATE TYPE e AS ENUM (...);
+//   -> views, triggers, policies and routines that name the type or a column of it are dropped;
+//      ALTER TYPE e RENAME TO e_galley_old;  CREATE TYPE e AS ENUM (...);
 //      for each table: what depends on the column is dropped, the column converted, what depends on it made again;
-//      DROP TYPE e_galley_old;
+//      DROP TYPE e_galley_old;  what was dropped first is made again
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "catalog/expressions_of.hpp"
 #include "diag/catalogue/postgresql.hpp"
 #include "postgresql/expressions.hpp"
 #include "postgresql/lowering.hpp"
@@ -21,7 +23,24 @@ bool is_of(const Column& column, const ObjectName& enumeration) {
   return column.type.kind == TypeKind::enumeration && column.type.name == enumeration;
 }
 
-/// The type, and what else the server stores with a reference to it, as text that would not fit the new type.
+/// Whether the server has stored a cast to the type in it, as a reference to that.
+bool casts_to(const Expression& root, const ObjectName& enumeration) {
+  bool found = false;
+  for_each_expression(root, [&](const Expression& part) {
+    const auto* cast = std::get_if<Cast>(&part.node);
+    found = found || (cast != nullptr && cast->type && cast->type->kind == TypeKind::enumeration && cast->type->name == enumeration);
+  });
+  return found;
+}
+
+template <class Part>
+bool has_cast_to(const Part& part, const ObjectName& enumeration) {
+  bool found = false;
+  for_each_expression_of(part, [&](const Expression& root) { found = found || casts_to(root, enumeration); });
+  return found;
+}
+
+/// What the server stores with a reference to the type, as text that would not fit the new one.
 bool names_any(const std::vector<std::string>& columns, const Table& table, const ObjectName& enumeration) {
   return std::any_of(columns.begin(), columns.end(), [&](const std::string& name) {
     const Column* column = table.find_column(name);
@@ -31,13 +50,13 @@ bool names_any(const std::vector<std::string>& columns, const Table& table, cons
 
 bool depends_on(const Constraint& constraint, const Table& table, const ObjectName& enumeration) {
   const bool keeps_its_meaning = std::holds_alternative<PrimaryKey>(constraint.what) || std::holds_alternative<Unique>(constraint.what);
-  return !keeps_its_meaning && names_any(columns_of(constraint), table, enumeration);
+  return !keeps_its_meaning && (names_any(columns_of(constraint), table, enumeration) || has_cast_to(constraint, enumeration));
 }
 
 bool depends_on(const Index& index, const Table& table, const ObjectName& enumeration) {
   const bool has_expression =
       index.where || std::any_of(index.keys.begin(), index.keys.end(), [](const IndexKey& key) { return key.column() == nullptr; });
-  return has_expression && names_any(columns_of(index), table, enumeration);
+  return has_expression && (names_any(columns_of(index), table, enumeration) || has_cast_to(index, enumeration));
 }
 
 std::string still_has(std::string_view value, const Column& column) {
@@ -66,6 +85,8 @@ void Lowering::operator()(const DropEnumValue& change) {
   refuse_unknown_values(change);
   if (!change.replacement) refuse_remaining(change);
   add(keep_access(kept_with(change.name)), std::string(reason_to_keep), Impact());
+  const std::vector<ObjectChange>& objects = operation_->objects;
+  for (std::size_t i = objects.size(); i-- > 0;) drop_to_make_again(objects[i].before);
   add(rename_enum({.from = change.name, .to = old}), "put the present enum " + type + " aside");
   add(create_enum(*operation_->enum_after), fmt::format("create enum {} without {}", type, change.value));
 
@@ -83,7 +104,10 @@ void Lowering::operator()(const DropEnumValue& change) {
   }
   for (const TableChange& user : operation_->tables) {
     for (const Column& column : user.after->columns) {
-      if (is_of(column, change.name)) convert_column(change, *user.after, column);
+      if (is_of(column, change.name))
+        convert_column(change, *user.after, column);
+      else if (column.default_value && casts_to(*column.default_value, change.name))
+        restate_default(user.after->name, column);
     }
   }
   for (const TableChange& user : operation_->tables) restore_dependents(*user.before, *user.after);
@@ -92,11 +116,13 @@ void Lowering::operator()(const DropEnumValue& change) {
       if (is_of(column, change.name)) refresh_statistics(user.after->name, column.name);
   }
   add(drop_enum({.name = old}), "drop the enum put aside");
+  for (const ObjectChange& object : objects) make_again(object.after);
   add(bring_back_access(), "bring back owner, privileges and comments", Impact());
 }
 
 std::vector<KeptObject> Lowering::kept_with(const ObjectName& enumeration) const {
   std::vector<KeptObject> kept{{"TYPE", qualified(enumeration), {}}};
+  for (const ObjectChange& object : operation_->objects) kept.push_back(kept_object(*object.before, printing_));
   for (const TableChange& user : operation_->tables) {
     const Table& table = *user.before;
     for (const Constraint& constraint : table.constraints)
@@ -155,6 +181,13 @@ void Lowering::convert_column(const DropEnumValue& change, const Table& table, c
   }
   add(alter_table(table.name, actions), "convert " + shown(table.name, column.name),
       {{{qualified(table.name), LockMode::access_exclusive}}, true, true});
+}
+
+/// The column is of another type, but its default goes by way of this one.
+void Lowering::restate_default(const ObjectName& table, const Column& column) {
+  add(alter_table(table, {fmt::format("ALTER COLUMN {} SET DEFAULT {}", identifier(column.name),
+                                      expression_text(*column.default_value, printing_))}),
+      "make the default of " + shown(table, column.name) + " again", {{{qualified(table), LockMode::access_exclusive}}});
 }
 
 void Lowering::restore_dependents(const Table& before, const Table& after) {

@@ -39,26 +39,28 @@ void Lowering::operator()(const CreateObject& change) {
   const ObjectPointer before = operation_->objects.empty() ? nullptr : operation_->objects.front().before;
   const bool by_dropping = before && (!change.or_replace || !can_replace(*before, *change.object) ||
                                       (change.object->key.kind == ObjectKind::trigger && target_.version < first_replacing_triggers));
-  if (by_dropping) return replace_by_dropping(*before, change);
+  if (by_dropping) return replace_by_dropping(change);
   add_object(change);
 }
 
-void Lowering::replace_by_dropping(const SchemaObject& before, const CreateObject& change) {
+void Lowering::drop_to_make_again(const ObjectPointer& object) {
+  const DropObject dropped{.object = object->key};
+  add(drop_object(dropped, *object, printing_), "drop " + shown(object->key) + ", to be made again", impact_of_part(dropped, {object, nullptr}));
+}
+
+// Others wait for it as they do for one that is replaced.
+void Lowering::make_again(const ObjectPointer& object) {
+  add_bare_object({.object = object}, impact_of_part(CreateObject{.object = object}, {object, object}));
+}
+
+void Lowering::replace_by_dropping(const CreateObject& change) {
   const std::vector<ObjectChange>& objects = operation_->objects;
-  const auto drop = [&](const SchemaObject& object) {
-    const DropObject dropped{.object = object.key};
-    add(drop_object(dropped, object, printing_), "drop " + shown(object.key) + ", to be made again", impact_of_part(dropped));
-  };
-  const auto make = [&](const ObjectPointer& object) {
-    add_bare_object({.object = object}, impact_of_part(CreateObject{.object = object}));
-  };
-  std::vector<KeptObject> kept{kept_object(before, printing_)};
-  for (std::size_t i = 1; i < objects.size(); ++i) kept.push_back(kept_object(*objects[i].before, printing_));
+  std::vector<KeptObject> kept;
+  for (const ObjectChange& object : objects) kept.push_back(kept_object(*object.before, printing_));
   add(keep_access(kept), std::string(reason_to_keep), Impact());
-  for (std::size_t i = objects.size(); i-- > 1;) drop(*objects[i].before);
-  drop(before);
-  make(change.object);
-  for (std::size_t i = 1; i < objects.size(); ++i) make(objects[i].after);
+  for (std::size_t i = objects.size(); i-- > 0;) drop_to_make_again(objects[i].before);
+  make_again(change.object);
+  for (std::size_t i = 1; i < objects.size(); ++i) make_again(objects[i].after);
   add(bring_back_access(), "bring back owner, privileges and comments", Impact());
 }
 

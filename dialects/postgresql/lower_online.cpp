@@ -85,6 +85,13 @@ Impact Lowering::impact_of_part(Change change) const {
   return impact_of(part, target_.version);
 }
 
+Impact Lowering::impact_of_part(Change change, ObjectChange object) const {
+  Operation part = *operation_;
+  part.change = std::move(change);
+  part.objects = {std::move(object)};
+  return impact_of(part, target_.version);
+}
+
 bool Lowering::is_below(const Table& table, const ObjectName& above) const {
   const auto is_it = [&](const ObjectName& parent) {
     return parent == above || std::any_of(operation_->tables.begin(), operation_->tables.end(), [&](const TableChange& change) {

@@ -115,7 +115,9 @@ class Lowering {
   /// The same, without what comes from the server then.
   void add_bare_object(const CreateObject& change, std::optional<Impact> impact = {});
   /// The object and what needs it go and come back.
-  void replace_by_dropping(const SchemaObject& before, const CreateObject& change);
+  void replace_by_dropping(const CreateObject& change);
+  void drop_to_make_again(const ObjectPointer& object);
+  void make_again(const ObjectPointer& object);
   [[nodiscard]] std::string checked_view(const CreateObject& change, const ViewDefinition& view);
   [[nodiscard]] std::string checked_trigger(const CreateObject& change, const TriggerDefinition& trigger);
   /// Of a materialized view.
@@ -157,6 +159,7 @@ class Lowering {
   void refuse_remaining(const DropEnumValue& change);
   void convert_column(const DropEnumValue& change, const Table& table, const Column& column);
   void restore_dependents(const Table& before, const Table& after);
+  void restate_default(const ObjectName& table, const Column& column);
   [[nodiscard]] std::vector<KeptObject> kept_with(const ObjectName& enumeration) const;
 
   // ---- a constraint that is dropped to be made again has the comment that the server has
@@ -197,6 +200,7 @@ class Lowering {
   [[nodiscard]] std::vector<const Table*> partitions_of(const ObjectName& table) const;
   /// Of a change that is a part of the present operation.
   [[nodiscard]] Impact impact_of_part(Change change) const;
+  [[nodiscard]] Impact impact_of_part(Change change, ObjectChange object) const;
   /// Whether it is a partition of the other, or inherits from it, at any depth.
   [[nodiscard]] bool is_below(const Table& table, const ObjectName& above) const;
   /// The same done to a table and to all below it.

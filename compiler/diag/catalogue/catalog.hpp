@@ -69,6 +69,8 @@ inline constexpr DiagnosticDef<Text> nothing_to_validate{"E0245", Severity::erro
 // ---- enumerations
 inline constexpr DiagnosticDef<Text> enum_in_use{"E0227", Severity::error, "enum \"{}\" is in use"};
 inline constexpr DiagnosticDef<Text, Text> enum_value_in_use{"E0241", Severity::error, "value '{}' of enum \"{}\" is in use"};
+inline constexpr DiagnosticDef<Text> enum_not_made_anew{"E0244", Severity::error,
+                                                        "enum \"{}\" cannot lose a value, because of what is made with it"};
 inline constexpr DiagnosticDef<Text> replaced_by_itself{"E0246", Severity::error, "value '{}' cannot be replaced by itself"};
 
 // ---- rows

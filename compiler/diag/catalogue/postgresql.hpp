@@ -17,8 +17,6 @@ inline constexpr DiagnosticDef<> raw_sql_discard{"E0416", Severity::error, "DISC
 inline constexpr DiagnosticDef<> null_character{"E0417", Severity::error, "text holds the character U+0000"};
 inline constexpr DiagnosticDef<std::string_view, int, int> feature_too_new{"E0418", Severity::error,
                                                                            "{} needs PostgreSQL {}, the target is {}"};
-inline constexpr DiagnosticDef<std::string_view, std::string_view, std::string_view> enum_value_in_generated_column{
-    "E0419", Severity::error, "a value of enum \"{}\" cannot be dropped while generated column \"{}\" of table \"{}\" depends on it"};
 inline constexpr DiagnosticDef<> concurrent_cascade{"E0420", Severity::error, "an index cannot be dropped concurrently with cascade"};
 
 inline constexpr DiagnosticDef<std::string_view> not_on_partitioned{"E0440", Severity::error, "{} is not possible on a partitioned table"};

@@ -254,14 +254,3 @@ TEST_CASE("a concurrent index settles nothing: the commit before it does") {
                                          on(child, DropColumn{orders, "owner", false, false})});
   CHECK(steps.size() == 3);
 }
-
-TEST_CASE("a value is not dropped under a generated column") {
-  const auto known = table(orders, {"state", "shown"});
-  const auto present = std::make_shared<EnumType>(EnumType{.name = status, .values = {{"a", {}}, {"x", {}}}});
-  known->columns[0].type = {TypeKind::enumeration, status, {}, 0, present};
-  known->columns[1].generated = Generated{cast(column("state"), "text"), true};
-  Operation drop = operation(DropEnumValue{status, "x", "a"}, {{known, known}});
-  drop.enum_before = present;
-  drop.enum_after = present;
-  lower({drop}, 15, {"E0419"});
-}

@@ -12,7 +12,7 @@ constexpr std::string_view description =
     "by hand with psql or sqlite3. It needs no database and no network.\n";
 
 constexpr std::string_view footer =
-    "\nExamples:\n"
+    "Examples:\n"
     "  galley check                                     read everything, say what is wrong\n"
     "  galley upgrade -d postgresql heads               from an empty database to the newest revisions\n"
     "  galley upgrade -d postgresql 1975ea83b712:heads  from that revision on\n"
@@ -90,7 +90,7 @@ int run(int argc, const char* const* argv) {
   app.set_help_flag("-h,--help", "Show this help");
   app.set_version_flag("--version", fmt::format("galley {}", version()), "Show the version");
   app.get_formatter()->column_width(34);
-  app.footer("\n-C, --config, --color and --message-format work with every command: see galley --help\n");
+  app.footer("-C, --config, --color and --message-format work with every command: see galley --help\n");
   add_global_options(app, session);
   add_init_command(app, session);
   add_revision_commands(app, session);

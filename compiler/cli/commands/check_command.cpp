@@ -46,7 +46,7 @@ void add_check_command(CLI::App& app, Session& session) {
       ->type_name("NAME")
       ->check(CLI::IsMember(strategy_names()));
   command->footer(
-      "\nWithout -d every dialect of the configuration is checked. With it, what the database does in another way than\nthe migrations say "
+      "Without -d every dialect of the configuration is checked. With it, what the database does in another way than\nthe migrations say "
       "is listed as well.\n\nExamples:\n  galley check\n  galley check -d postgresql --target 12\n");
   command->callback(
       [&session, choice, strategy] { session.command = [&session, choice, strategy] { return run_check(session, *choice, *strategy); }; });

@@ -94,7 +94,7 @@ void add_current_command(CLI::App& app, Session& session) {
   command->add_flag("-v,--verbose", options->verbose, "Also list what is applied");
   command->add_flag("--check-heads", options->check_heads, "End with code 3 when anything is pending");
   command->footer(
-      "\nEnds with code 3 when a row is unknown, or when one row implies another.\n"
+      "Ends with code 3 when a row is unknown, or when one row implies another.\n"
       "\nExamples:\n  psql -At -c 'select version_num from galley_version' shop | galley current\n"
       "  sqlite3 shop.db 'select version_num from galley_version' | galley current --check-heads\n  galley current rows.txt\n");
   command->callback([&session, options] { session.command = [&session, options] { return print_current(session, *options); }; });

@@ -22,7 +22,7 @@ void add_explain_command(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand("explain", "Say what the code of a message means and what to do (without CODE: list all codes)");
   auto code = std::make_shared<std::string>();
   command->add_option("CODE", *code, "The code of a message, or one that a script stopped with: E0203, W0301, GAL-G01")->type_name("");
-  command->footer("\nExamples:\n  galley explain E0203\n  galley explain GAL-P03\n");
+  command->footer("Examples:\n  galley explain E0203\n  galley explain GAL-P03\n");
   command->callback([&session, code] { session.command = [&session, code] { return explain(session, *code); }; });
 }
 

@@ -76,7 +76,7 @@ void add_fmt_command(CLI::App& app, Session& session) {
       ->add_option("FILE", options->files, "Files, or folders to look for *.mig in (default: the project's migrations; -: standard input)")
       ->type_name("");
   command->footer(
-      "\nThe files that were changed are listed. A file with errors stays as it is.\n"
+      "The files that were changed are listed. A file with errors stays as it is.\n"
       "\nExamples:\n  galley fmt\n  galley fmt --check\n  galley fmt - < a.mig\n");
   command->callback([&session, options] { session.command = [&session, options] { return run_fmt(session, *options); }; });
 }

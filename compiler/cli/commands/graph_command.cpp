@@ -62,7 +62,7 @@ void add_graph_command(CLI::App& app, Session& session) {
   command->add_option("-o,--output", options->output, "Write to this file, whole or not at all (default: standard output)")
       ->type_name("FILE");
   command->footer(
-      "\nThe oldest revision stands at the bottom. With --from-rows and without RANGE, what is pending is highlighted.\n"
+      "The oldest revision stands at the bottom. With --from-rows and without RANGE, what is pending is highlighted.\n"
       "\nExamples:\n  galley graph | dot -Tpng -o history.png\n  galley graph --format svg 1975ea83b712:heads -o history.svg\n"
       "  galley graph --format mermaid\n");
   command->callback([&session, options] { session.command = [&session, options] { return draw(session, *options); }; });

@@ -65,7 +65,7 @@ void add_hash_command(CLI::App& app, Session& session) {
   auto only_check = std::make_shared<bool>(false);
   command->add_flag("--check", *only_check, "Change nothing; list what the record lacks and end with code 3");
   command->footer(
-      "\nA line is printed for each revision whose record changes: new, changed, gone, or follows (what it builds on has changed).\n"
+      "A line is printed for each revision whose record changes: new, changed, gone, or follows (what it builds on has changed).\n"
       "Where galley.sum is there, every command that reads whole revisions compares it with them.\n"
       "\nExamples:\n  galley hash\n  galley hash --check\n");
   command->callback([&session, only_check] { session.command = [&session, only_check] { return hash(session, *only_check); }; });

@@ -110,7 +110,7 @@ void add_history(CLI::App& app, Session& session) {
   history->add_flag("-i,--indicate-current", options->indicate_current, "Mark the rows of a database, from --from-rows or standard input");
   add_rows_option(*history, options->rows_file);
   history->footer(
-      "\nIn RANGE, \"current\" stands for the rows of --from-rows.\n"
+      "In RANGE, \"current\" stands for the rows of --from-rows.\n"
       "\nExamples:\n  galley history\n  galley history -v 1975ea83b712:head\n"
       "  galley history current:heads --from-rows rows.txt\n"
       "  psql -At -c 'select version_num from galley_version' | galley history --indicate-current\n");
@@ -125,13 +125,13 @@ void add_history_commands(CLI::App& app, Session& session) {
   heads->add_flag("-v,--verbose", of_heads->verbose, verbose_text);
   heads->add_flag("--resolve-dependencies", of_heads->resolve_dependencies,
                   "Leave out heads that another revision depends on, as the version table does");
-  heads->footer("\nExamples:\n  galley heads\n  galley heads --resolve-dependencies -v\n");
+  heads->footer("Examples:\n  galley heads\n  galley heads --resolve-dependencies -v\n");
   set_callback(*heads, session, std::move(of_heads), print_heads);
 
   CLI::App* branches = app.add_subcommand("branches", "List the revisions that the history branches at, and what follows each");
   auto of_branches = std::make_shared<HistoryOptions>();
   branches->add_flag("-v,--verbose", of_branches->verbose, verbose_text);
-  branches->footer("\nExamples:\n  galley branches\n  galley branches --verbose\n");
+  branches->footer("Examples:\n  galley branches\n  galley branches --verbose\n");
   set_callback(*branches, session, std::move(of_branches), print_branches);
 
   add_history(app, session);
@@ -139,7 +139,7 @@ void add_history_commands(CLI::App& app, Session& session) {
   CLI::App* show_command = app.add_subcommand("show", "Show everything that the header of a revision and the graph say about it");
   auto of_show = std::make_shared<HistoryOptions>();
   show_command->add_option("REVISION", of_show->range, "A revision, or several with commas")->type_name("")->required();
-  show_command->footer("\nExamples:\n  galley show 1975\n  galley show heads\n  galley show billing@head-1\n");
+  show_command->footer("Examples:\n  galley show 1975\n  galley show heads\n  galley show billing@head-1\n");
   set_callback(*show_command, session, std::move(of_show), show);
 }
 

@@ -63,7 +63,7 @@ void add_init_command(CLI::App& app, Session& session) {
   command->add_option("-m,--message", options->revision.message, "What the first revision does (default: first)")->type_name("TEXT");
   command->add_option("--rev-id", options->revision.id, "Its id (default: 12 random hexadecimal digits)")->type_name("ID");
   command->add_option("--date", options->revision.created, "Its date (default: now)")->type_name("DATE");
-  command->footer("\nA project that is there already stays as it is.\n\nExamples:\n  galley init\n  galley init shop -d postgresql\n");
+  command->footer("A project that is there already stays as it is.\n\nExamples:\n  galley init\n  galley init shop -d postgresql\n");
   command->callback([&session, options] { session.command = [&session, options] { return init(session, *options); }; });
 }
 

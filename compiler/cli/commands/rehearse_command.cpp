@@ -63,7 +63,7 @@ void add_rehearse_command(CLI::App& app, Session& session) {
                    "PostgreSQL: the folder with initdb and postgres, for a cluster of its own that is gone afterwards")
       ->type_name("BINDIR");
   command->footer(
-      "\nWithout --server the script for SQLite is run, in memory. Printed is what each step did and how long it took. Exit code 3: a\n"
+      "Without --server the script for SQLite is run, in memory. Printed is what each step did and how long it took. Exit code 3: a\n"
       "script has failed, or has reached another schema than the history says.\n"
       "\nExamples:\n  galley rehearse heads --round-trip\n  galley rehearse --database shop.db heads\n"
       "  galley rehearse --server /usr/lib/postgresql/15/bin heads\n");

@@ -92,7 +92,7 @@ void add_revision_commands(CLI::App& app, Session& session) {
       ->type_name("REVISION");
   revision->add_flag("--splice", of_revision->splice, "Build on a revision that is no head, which makes a branch");
   revision->footer(
-      "\nThe path of the file is printed. It is named by date, id and message.\n"
+      "The path of the file is printed. It is named by date, id and message.\n"
       "\nExamples:\n  galley revision -m 'create accounts'\n  galley revision -m 'invoices' --head 1975 --splice --branch-label billing\n"
       "  galley revision -m 'reports' --head base --depends-on billing@head --rev-id reports_1\n");
   revision->callback(
@@ -103,7 +103,7 @@ void add_revision_commands(CLI::App& app, Session& session) {
   merge_command->add_option("REVISION", of_merge->merged, "The heads to merge (left out: all)")->type_name("");
   add_new_revision_options(*merge_command, of_merge->revision);
   merge_command->footer(
-      "\nWhat both branches have changed without knowing of each other is listed as warnings, as galley check does.\n"
+      "What both branches have changed without knowing of each other is listed as warnings, as galley check does.\n"
       "\nExamples:\n  galley merge -m 'billing meets shipping'\n  galley merge 27c6 ae10 --branch-label shop\n");
   merge_command->callback([&session, of_merge] { session.command = [&session, of_merge] { return merge(session, *of_merge); }; });
 }

@@ -49,7 +49,7 @@ void add_schema_commands(CLI::App& app, Session& session) {
   add_dialect_options(*schema, of_schema->choice);
   schema->add_option("-o,--output", of_schema->output, "Write to this file, whole or not at all (default: standard output)")
       ->type_name("FILE");
-  schema->footer("\nExamples:\n  galley schema -d postgresql heads\n  galley schema -d sqlite 1975ea83b712 | sqlite3 new.db\n");
+  schema->footer("Examples:\n  galley schema -d postgresql heads\n  galley schema -d sqlite 1975ea83b712 | sqlite3 new.db\n");
   schema->callback([&session, of_schema] { session.command = [&session, of_schema] { return print_schema(session, *of_schema); }; });
 
   CLI::App* diff = app.add_subcommand("diff", "Print what changed in the schema between two revisions");
@@ -58,7 +58,7 @@ void add_schema_commands(CLI::App& app, Session& session) {
   diff->add_option("TO", of_diff->other, selectors)->type_name("")->required();
   add_dialect_options(*diff, of_diff->choice);
   diff->footer(
-      "\nEvery object that differs is shown whole, its lines marked - and +. Nothing is printed when nothing differs.\n"
+      "Every object that differs is shown whole, its lines marked - and +. Nothing is printed when nothing differs.\n"
       "\nExamples:\n  galley diff -d postgresql 1975ea83b712 heads\n");
   diff->callback([&session, of_diff] { session.command = [&session, of_diff] { return print_difference(session, *of_diff); }; });
 }

@@ -96,7 +96,7 @@ void add_stamp_command(CLI::App& app, Session& session) {
   command->add_flag("--purge", options->purge, "No other row stays (left out: rows of other branches do)");
   add_guard_options(*command, *options);
   command->footer(
-      "\nThe script is guarded as others are: it stops where the database is not at FROM.\n"
+      "The script is guarded as others are: it stops where the database is not at FROM.\n"
       "\nExamples:\n  galley stamp -d postgresql heads                      a database that was made from galley schema\n"
       "  galley stamp -d sqlite 1975ea83b712:27c6a30d7c24\n  galley stamp -d postgresql --from-rows rows.txt --purge heads\n");
   command->callback([&session, options] { session.command = [&session, options] { return write_stamp(session, *options); }; });
@@ -108,13 +108,13 @@ void add_script_commands(CLI::App& app, Session& session) {
   add_script_command(app, session, Direction::upgrade, "upgrade",
                      "Print the SQL script that brings a database from one revision up to another")
       ->footer(
-          "\nExamples:\n  galley upgrade -d postgresql heads > upgrade.sql\n  galley upgrade -d sqlite 1975ea83b712:head -o upgrade.sql\n"
+          "Examples:\n  galley upgrade -d postgresql heads > upgrade.sql\n  galley upgrade -d sqlite 1975ea83b712:head -o upgrade.sql\n"
           "  galley upgrade -d postgresql 1975ea83b712:+2\n"
           "  psql -At -c 'select version_num from galley_version' | galley upgrade -d postgresql --from-rows - heads\n");
   add_script_command(app, session, Direction::downgrade, "downgrade",
                      "Print the SQL script that takes a database back to an earlier revision")
       ->footer(
-          "\nExamples:\n  galley downgrade -d postgresql head:1975ea83b712\n  galley downgrade -d postgresql -1\n  galley downgrade -d "
+          "Examples:\n  galley downgrade -d postgresql head:1975ea83b712\n  galley downgrade -d postgresql -1\n  galley downgrade -d "
           "sqlite base --accept-data-loss -o "
           "back.sql\n");
   add_stamp_command(app, session);

@@ -39,13 +39,13 @@ void add_completion_commands(CLI::App& app, Session& session) {
       ->required()
       ->check(CLI::IsMember(std::vector<std::string>{"bash", "zsh", "fish", "revisions"}));
   completion->footer(
-      "\nExamples:\n  source <(galley completion bash)\n  galley completion zsh > ~/.zsh/functions/_galley\n"
+      "Examples:\n  source <(galley completion bash)\n  galley completion zsh > ~/.zsh/functions/_galley\n"
       "  galley completion fish | source\n");
   completion->callback(
       [&app, &session, shell] { session.command = [&app, &session, shell] { return print_completion(session, app, *shell); }; });
 
   CLI::App* manual = app.add_subcommand("man", "Print the manual page");
-  manual->footer("\nExamples:\n  galley man | man -l -\n");
+  manual->footer("Examples:\n  galley man | man -l -\n");
   manual->callback([&app, &session] {
     session.command = [&app, &session] { return session.write_output("", manual_page(command_tree(app), std::string(version()))); };
   });

@@ -1,4 +1,4 @@
-// The pipeline: plan, replay, lowering, script. One revision goes all the way before the next one is read.
+// The pipeline: plan, replay, lowering, script. Some revisions go all the way before the next ones are read.
 #include "galley/compile.hpp"
 
 #include <fmt/format.h>
@@ -68,7 +68,8 @@ std::vector<KnownRevision> known_revisions(const RevisionGraph& graph, const Pla
   return known;
 }
 
-/// One compilation: revision after revision is read, replayed, lowered and written, and forgotten.
+/// One compilation: some revisions at a time are parsed, replayed, lowered and written, and forgotten. Each of these is a lot of code,
+/// which the processor would have to fetch again for every revision if they took turns.
 class Compilation {
  public:
   Compilation(Project& project, const Dialect& dialect, const CompileOptions& options, const Plan& plan, const HistorySum* record)
@@ -116,19 +117,51 @@ class Compilation {
     replay_options.keeps_upgrades = keeps_upgrades();
     const auto read = [this](RevisionIndex index) -> const ast::Revision& { return bodies_.read(index); };
     StepwiseReplay replay(*project_.graph, plan_, dialect_, replay_options, read, replaying_);
+    bodies_.expect(plan_.applied);
     replay.apply_history();
-    for (std::size_t i = 0; i < plan_.steps.size() && !bodies_.diagnostics().has_errors(); ++i) {
-      const ReplayedRevision revision = replay.next();
-      if (replaying_.has_errors()) continue;
-      const ast::RevisionHeader& header = project_.graph->revision(plan_.steps[i].revision).header;
-      const LoweringContext context{.strategy = header.strategy, .made_tables = &made_.tables(), .added_values = &made_.enum_values()};
-      std::vector<Step> steps = dialect_.lower(revision, context, lowering_);
-      if (!options_.idempotent) made_.note_tables(revision);  // else they may have been applied long ago
-      made_.note_enum_values(revision);
-      if (lowering_.has_errors()) continue;
-      for (const Section& section : maker_.next(revision, std::move(steps))) writer.add(section);
-      if (keeps_upgrades()) add_undo(revision, header, writer);
+    for (std::size_t begin = 0; begin < plan_.steps.size() && !bodies_.diagnostics().has_errors();) {
+      const std::size_t end = std::min(plan_.steps.size(), begin + RevisionBodies::batch_size);
+      const std::vector<ReplayedRevision> revisions = replay_some(replay, begin, end);
+      std::vector<std::vector<Step>> steps = lower_some(revisions, begin);
+      for (std::size_t i = 0; i < steps.size(); ++i) write(revisions[i], std::move(steps[i]), header_of(begin + i), writer);
+      begin = end;
     }
+  }
+
+  [[nodiscard]] const ast::RevisionHeader& header_of(std::size_t step) const {
+    return project_.graph->revision(plan_.steps[step].revision).header;
+  }
+
+  /// Those before the first with an error.
+  std::vector<ReplayedRevision> replay_some(StepwiseReplay& replay, std::size_t begin, std::size_t end) {
+    std::vector<RevisionIndex> order;
+    for (std::size_t i = begin; i < end; ++i) order.push_back(plan_.steps[i].revision);
+    bodies_.expect(std::move(order));
+    std::vector<ReplayedRevision> revisions;
+    for (std::size_t i = begin; i < end && !bodies_.diagnostics().has_errors(); ++i) {
+      ReplayedRevision revision = replay.next();
+      if (!replaying_.has_errors()) revisions.push_back(std::move(revision));
+    }
+    return revisions;
+  }
+
+  /// Likewise.
+  std::vector<std::vector<Step>> lower_some(const std::vector<ReplayedRevision>& revisions, std::size_t begin) {
+    std::vector<std::vector<Step>> lowered;
+    for (std::size_t i = 0; i < revisions.size(); ++i) {
+      const LoweringContext context{
+          .strategy = header_of(begin + i).strategy, .made_tables = &made_.tables(), .added_values = &made_.enum_values()};
+      std::vector<Step> steps = dialect_.lower(revisions[i], context, lowering_);
+      if (!options_.idempotent) made_.note_tables(revisions[i]);  // else they may have been applied long ago
+      made_.note_enum_values(revisions[i]);
+      if (!lowering_.has_errors()) lowered.push_back(std::move(steps));
+    }
+    return lowered;
+  }
+
+  void write(const ReplayedRevision& revision, std::vector<Step> steps, const ast::RevisionHeader& header, ScriptWriter& writer) {
+    for (const Section& section : maker_.next(revision, std::move(steps))) writer.add(section);
+    if (keeps_upgrades()) add_undo(revision, header, writer);
   }
 
   /// Where an upgrade can be stopped half way, the way down begins there.

@@ -15,14 +15,39 @@ RevisionBodies::RevisionBodies(Project& project, bool keep_line_numbers)
   for (std::size_t i = 0; i < project.migrations.size(); ++i) has_body_[project.migrations[i].value] = project.has_bodies[i];
 }
 
-RevisionBodies::~RevisionBodies() { release_text(); }
+RevisionBodies::~RevisionBodies() { release(); }
+
+void RevisionBodies::expect(std::vector<RevisionIndex> order) {
+  expected_ = std::move(order);
+  next_expected_ = 0;
+}
 
 const ast::Revision& RevisionBodies::read(RevisionIndex index) {
+  static const ast::Revision nothing;
+  if (next_present_ == present_.size() || present_[next_present_].revision != index) parse_next(index);
+  const ast::File& file = present_[next_present_++].file;
   const ast::Revision& known = graph_.revision(index);
-  const ast::Revision& revision = has_body_[known.header.id.span.source.value] ? known : parse_again(index);
-  if (revision.meaning.size() == meanings_[index].size()) std::ranges::copy(revision.meaning, meanings_[index].begin());
-  was_read_[index] = true;
-  return revision;
+  if (has_body_[known.header.id.span.source.value]) return known;
+  return file.revisions.size() == 1 ? file.revisions.front() : nothing;
+}
+
+void RevisionBodies::parse_next(RevisionIndex index) {
+  release();
+  if (next_expected_ < expected_.size() && expected_[next_expected_] == index) {
+    const std::size_t end = std::min(expected_.size(), next_expected_ + batch_size);
+    for (; next_expected_ < end; ++next_expected_) present_.push_back({expected_[next_expected_], {}});
+  } else {
+    present_.push_back({index, {}});
+  }
+  for (Body& body : present_) {
+    const ast::Revision& known = graph_.revision(body.revision);
+    const bool is_known = has_body_[known.header.id.span.source.value];
+    if (!is_known) parse_again(body.revision, body.file);
+    const bool is_parsed = is_known || body.file.revisions.size() == 1;
+    const std::string_view meaning = is_known ? known.meaning : is_parsed ? std::string_view(body.file.revisions.front().meaning) : "";
+    if (meaning.size() == meanings_[body.revision].size()) std::ranges::copy(meaning, meanings_[body.revision].begin());
+    was_read_[body.revision] = true;
+  }
 }
 
 void RevisionBodies::read_others() {
@@ -30,18 +55,18 @@ void RevisionBodies::read_others() {
     if (!was_read_[i]) std::ignore = read(i);
 }
 
-const ast::Revision& RevisionBodies::parse_again(RevisionIndex index) {
-  static const ast::Revision nothing;
-  release_text();
-  source_ = graph_.revision(index).header.id.span.source;
+void RevisionBodies::parse_again(RevisionIndex index, ast::File& file) {
   Diagnostics again;  // what a second look at a source finds was said at the first
-  file_ = parse(project_.sources, *source_, was_read_[index] ? again : diagnostics_);
-  return file_.revisions.size() == 1 ? file_.revisions.front() : nothing;
+  file = parse(project_.sources, graph_.revision(index).header.id.span.source, was_read_[index] ? again : diagnostics_);
 }
 
-void RevisionBodies::release_text() {
-  if (source_) project_.sources.release(*source_, keep_line_numbers_);
-  source_.reset();
+void RevisionBodies::release() {
+  for (const Body& body : present_) {
+    const SourceId source = graph_.revision(body.revision).header.id.span.source;
+    if (!has_body_[source.value]) project_.sources.release(source, keep_line_numbers_);
+  }
+  present_.clear();
+  next_present_ = 0;
 }
 
 }  // namespace galley

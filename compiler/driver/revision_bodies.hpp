@@ -3,7 +3,6 @@
 #pragma once
 
 #include <array>
-#include <optional>
 #include <vector>
 
 #include "galley/compile.hpp"
@@ -12,13 +11,18 @@ namespace galley {
 
 class RevisionBodies {
  public:
+  static constexpr std::size_t batch_size = 64;
+
   /// Line numbers of sources that were read are kept where steps are written long after their sources were read.
   RevisionBodies(Project& project, bool keep_line_numbers);
   ~RevisionBodies();
   RevisionBodies(const RevisionBodies&) = delete;
   RevisionBodies& operator=(const RevisionBodies&) = delete;
 
-  /// Valid until the next call, and so is the text of its source. Empty where it does not parse.
+  /// Revisions that will be asked for next, in this order. They are parsed some at a time, which is faster than one by one between other
+  /// work: the processor keeps the parser at hand.
+  void expect(std::vector<RevisionIndex> order);
+  /// Valid until something is asked for that is not parsed with it, and so is the text of its source. Empty where it does not parse.
   const ast::Revision& read(RevisionIndex index);
   /// Parses those that nobody has asked for, for their mistakes.
   void read_others();
@@ -30,8 +34,13 @@ class RevisionBodies {
  private:
   using Meaning = std::array<char, 64>;
 
-  const ast::Revision& parse_again(RevisionIndex index);
-  void release_text();
+  struct Body {
+    RevisionIndex revision = 0;
+    ast::File file;  // empty where the project has it whole
+  };
+  void parse_next(RevisionIndex index);
+  void parse_again(RevisionIndex index, ast::File& file);
+  void release();
 
   Project& project_;
   const RevisionGraph& graph_;
@@ -40,8 +49,10 @@ class RevisionBodies {
   std::vector<bool> has_body_;  // by source
   std::vector<bool> was_read_;  // by revision
   std::vector<Meaning> meanings_;
-  ast::File file_;  // of the present revision
-  std::optional<SourceId> source_;
+  std::vector<RevisionIndex> expected_;
+  std::size_t next_expected_ = 0;
+  std::vector<Body> present_;
+  std::size_t next_present_ = 0;
 };
 
 }  // namespace galley

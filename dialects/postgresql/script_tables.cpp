@@ -43,21 +43,23 @@ SectionTables ScriptTables::enter(const Section& section) {
     if (!step.touched.empty()) last_touched_.clear();
     for (const auto& [before, after] : step.touched) {
       const std::string name = before ? qualified(before->name) : std::string();
-      const std::string new_name = after ? qualified(after->name) : std::string();
+      const bool keeps_name = before && after && before->name == after->name;
+      const std::string new_name = keeps_name ? name : after ? qualified(after->name) : std::string();
       if (after) last_touched_.insert(new_name);
       if (before && stands.try_emplace(name, true).second && !made_.contains(name) && !in_between.contains(name) && !before->temporary)
         result.found.push_back({before, touched_.insert(name).second});
-      if (after && name != new_name) {
+      if (after && !keeps_name) {
         stands.try_emplace(new_name, false);
         touched_.insert(new_name);
         named_.insert(new_name);
       }
-      if (!before || made_.contains(name)) {
+      if (!keeps_name && (!before || made_.contains(name))) {
         made_.erase(name);
         if (after) made_.insert(new_name);
       }
+      if (before && !before->temporary) tables_.insert(name);
+      if (after && !keeps_name && !after->temporary) tables_.insert(new_name);
       for (const TablePointer& table : {before, after}) {
-        if (table && !table->temporary) tables_.insert(qualified(table->name));
         add_referenced(table, tables_);
         add_tables_above(table, above);
       }
@@ -89,7 +91,8 @@ SectionTables ScriptTables::enter(const Section& section) {
 void ScriptTables::forget_lost_names(const Section& section) {
   for (const Step& step : section.steps)
     for (const auto& [before, after] : step.touched) {
-      if (before && (!after || after->name != before->name)) tables_.erase(qualified(before->name));
+      if (before && after && after->name == before->name) continue;
+      if (before) tables_.erase(qualified(before->name));
       if (after && !after->temporary) tables_.insert(qualified(after->name));
     }
 }

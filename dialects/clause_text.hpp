@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "base/letter_case.hpp"
 #include "raw_tokens.hpp"
 #include "syntax/clause_words.hpp"
 

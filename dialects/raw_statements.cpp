@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/letter_case.hpp"
+
 namespace galley {
 namespace {
 

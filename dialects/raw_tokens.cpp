@@ -172,12 +172,4 @@ std::size_t token_size_at(std::string_view text, std::size_t offset, const RawRu
   return 0;
 }
 
-std::string upper_case(std::string_view text) {
-  std::string upper(text);
-  for (char& c : upper) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return upper;
-}
-
 }  // namespace galley

@@ -43,7 +43,4 @@ struct RawTokens {
 /// How far the token at this offset goes; 0 behind the last one.
 [[nodiscard]] std::size_t token_size_at(std::string_view text, std::size_t offset, const RawRules& rules);
 
-/// ASCII letters in upper case; other bytes as they are.
-[[nodiscard]] std::string upper_case(std::string_view text);
-
 }  // namespace galley

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/letter_case.hpp"
 #include "catalog/apply.hpp"
 #include "catalog/replacement.hpp"
 #include "catalog/statements.hpp"
@@ -90,8 +91,7 @@ class Words {
   }
   std::string bare() {
     std::string word;
-    for (; at_ < text_.size() && belongs(text_[at_]); ++at_)
-      word += text_[at_] >= 'A' && text_[at_] <= 'Z' ? static_cast<char>(text_[at_] - 'A' + 'a') : text_[at_];
+    for (; at_ < text_.size() && belongs(text_[at_]); ++at_) word += lower_case(text_[at_]);
     return word;
   }
 

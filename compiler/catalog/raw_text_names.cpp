@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/letter_case.hpp"
 #include "catalog/apply.hpp"
 #include "diag/catalogue/objects.hpp"
 
@@ -36,7 +37,7 @@ bool has_word(std::string_view text, std::string_view word) {
     const auto c = at < text.size() ? static_cast<unsigned char>(text[at]) : static_cast<unsigned char>(' ');
     return c == '_' || c == '$' || c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   };
-  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); };
+  const auto same = [](char a, char b) { return lower_case(a) == lower_case(b); };
   for (auto at = text.begin();; ++at) {
     at = std::search(at, text.end(), word.begin(), word.end(), same);
     if (at == text.end()) return false;

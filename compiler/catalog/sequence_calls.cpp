@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "base/letter_case.hpp"
+
 namespace galley {
 namespace {
 
@@ -16,7 +18,7 @@ std::optional<std::string> take_part(std::string_view& text) {
   std::string part;
   if (!text.starts_with('"')) {
     const std::size_t end = std::min(text.find('.'), text.size());
-    for (const char c : text.substr(0, end)) part += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    part = lower_case(text.substr(0, end));
     text.remove_prefix(end);
     if (part.empty() || part.find_first_of("\" \t\n\r") != std::string::npos) return std::nullopt;
     return part;

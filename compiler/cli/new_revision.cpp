@@ -9,6 +9,7 @@
 #include <random>
 
 #include "base/assert.hpp"
+#include "base/letter_case.hpp"
 #include "galley/format.hpp"
 
 namespace galley {
@@ -104,14 +105,14 @@ std::string slug_of(std::string_view message) {
   std::string slug;
   bool is_word = false;
   for (const char c : message) {
-    const bool is_upper = c >= 'A' && c <= 'Z';
-    if (!is_upper && !(c >= 'a' && c <= 'z') && !is_digit(c)) {
+    const char lower = lower_case(c);
+    if (!(lower >= 'a' && lower <= 'z') && !is_digit(c)) {
       is_word = false;
       continue;
     }
     if (!is_word && !slug.empty()) slug += '_';
     is_word = true;
-    slug += is_upper ? static_cast<char>(c - 'A' + 'a') : c;
+    slug += lower;
   }
   if (slug.size() <= longest_slug) return slug;
   const std::size_t last = slug.rfind('_', longest_slug);

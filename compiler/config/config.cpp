@@ -8,6 +8,7 @@
 
 #include "base/duration.hpp"
 #include "base/edit_distance.hpp"
+#include "base/letter_case.hpp"
 #include "base/utf8.hpp"
 #include "config/naming_template.hpp"
 #include "config/offset.hpp"
@@ -78,13 +79,6 @@ std::string_view type_text(toml::node_type type) {
       return "a date with a time";
   }
   return {};
-}
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
 }
 
 bool is_deceptive_text(std::string_view text) {

@@ -7,13 +7,13 @@
 #include <vector>
 
 #include "base/edit_distance.hpp"
+#include "base/letter_case.hpp"
 
 namespace galley {
 namespace {
 
 bool same_letters(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower_case(x) == lower_case(y); });
 }
 
 /// `[words](target)` becomes the words: a terminal follows no links.

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/letter_case.hpp"
 #include "syntax/comments.hpp"
 #include "syntax/folding.hpp"
 #include "syntax/query_text.hpp"
@@ -152,7 +153,7 @@ class PieceMaker {
            is_number_word(before.keyword, written(before.begin, before.end));
   }
   [[nodiscard]] static bool is_number_word(Kw keyword, std::string_view word) {
-    const std::string lower = syntax::lower_case(word);
+    const std::string lower = lower_case(word);
     return keyword == Kw::with_ || keyword == Kw::by_ || lower == "minvalue" || lower == "maxvalue" || lower == "start" ||
            lower == "restart" || lower == "increment";
   }
@@ -211,7 +212,7 @@ class PieceMaker {
                                "substring",    "position",          "overlay",   "operator",      "normalize",
                                "current_time", "current_timestamp", "localtime", "localtimestamp"};
     return previous_->kind == TokenKind::word &&
-           std::ranges::find(words, syntax::lower_case(written(previous_->begin, previous_->end))) != words.end();
+           std::ranges::find(words, lower_case(written(previous_->begin, previous_->end))) != words.end();
   }
 
   [[nodiscard]] bool begins_query() const { return previous_ && previous_->kind == TokenKind::left_paren && syntax::begins_query(at_); }
@@ -219,7 +220,7 @@ class PieceMaker {
   [[nodiscard]] std::string text() const {
     const std::string_view as_written = written(at_->begin, at_->end);
     if (at_->kind != TokenKind::word) return std::string(as_written);
-    return is_id_ || is_argument_of_type() ? std::string(as_written) : syntax::lower_case(as_written);
+    return is_id_ || is_argument_of_type() ? std::string(as_written) : lower_case(as_written);
   }
 
   /// As the parser keeps it: byte for byte, comments and all.

@@ -5,18 +5,12 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letter_case.hpp"
 #include "raw_tokens.hpp"
 #include "sqlite/raw_rules.hpp"
 
 namespace galley {
 namespace {
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
-}
 
 /// Words in lower case and names without quotes: SQLite keeps the text of whoever made an object, and quotes what it edits.
 std::vector<std::string> words_of(std::string_view sql) {

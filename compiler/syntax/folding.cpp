@@ -1,14 +1,9 @@
 #include "syntax/folding.hpp"
 
+#include "base/letter_case.hpp"
 #include "syntax/string_text.hpp"
 
 namespace galley::syntax {
-
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = lower_case(c);
-  return result;
-}
 
 std::string unquoted(std::string_view text) { return string_value(text).text; }
 

@@ -1,6 +1,7 @@
 // create function and create procedure
 #include <utility>
 
+#include "base/letter_case.hpp"
 #include "syntax/folding.hpp"
 #include "syntax/operators.hpp"
 #include "syntax/rules.hpp"
@@ -67,7 +68,7 @@ struct SettingReader : Reader<SettingReader, ast::StorageOption> {
     if (number.read(first, state, item)) return item;
     if (!begins_name(*first) && first->kind != TokenKind::string) fail_expecting(first, "a value");
     item = state.text(*first);
-    if (first->kind == TokenKind::word) item = syntax::lower_case(item);
+    if (first->kind == TokenKind::word) item = lower_case(item);
     ++first;
     return item;
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letter_case.hpp"
+
 namespace galley::syntax {
 namespace {
 
@@ -19,13 +21,11 @@ constexpr std::array<KeywordEntry, keyword_count> keywords{{
 
 constexpr std::size_t longest = std::ranges::max(keywords, {}, [](const KeywordEntry& entry) { return entry.word.size(); }).word.size();
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 /// From a few letters: words of one length are told apart by the first two, the middle and the last one, more or less.
 constexpr std::size_t slots = 2048;
 constexpr std::size_t slot_of(std::string_view word) {
   if (word.empty()) return 0;
-  const auto letter = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(lower(word[at]))); };
+  const auto letter = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(lower_case(word[at]))); };
   const std::size_t last = word.size() - 1;
   const std::uint32_t mix = (letter(0) << 24U) ^ (letter(last / 2) << 16U) ^ (letter(last) << 8U) ^ letter(last == 0 ? 0 : 1) ^
                             static_cast<std::uint32_t>(word.size() << 12U);
@@ -46,7 +46,8 @@ constexpr std::array<Kw, slots> table = make_table();
 
 bool is_spelled(Kw keyword, std::string_view word) {
   const std::string_view known = keywords[static_cast<std::size_t>(keyword)].word;
-  return known.size() == word.size() && std::equal(known.begin(), known.end(), word.begin(), [](char a, char b) { return a == lower(b); });
+  return known.size() == word.size() &&
+         std::equal(known.begin(), known.end(), word.begin(), [](char a, char b) { return a == lower_case(b); });
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/letter_case.hpp"
 #include "base/sha256.hpp"
 #include "syntax/folding.hpp"
 

@@ -1,4 +1,5 @@
 // One source: tokens, then revision after revision.
+#include "base/letter_case.hpp"
 #include "diag/catalogue/syntax.hpp"
 #include "galley/syntax.hpp"
 #include "syntax/folding.hpp"
@@ -116,7 +117,7 @@ bool mentions_revision(std::string_view text) {
   constexpr std::size_t rare = 2;  // the letter to look for
   for (const char letter : {'v', 'V'}) {
     for (std::size_t at = text.find(letter); at != std::string_view::npos; at = text.find(letter, at + 1)) {
-      if (at >= rare && syntax::lower_case(text.substr(at - rare, word.size())) == word) return true;
+      if (at >= rare && lower_case(text.substr(at - rare, word.size())) == word) return true;
     }
   }
   return false;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letter_case.hpp"
+
 namespace galley::syntax {
 namespace {
 
@@ -36,8 +38,6 @@ constexpr std::array remedies{
     Remedy{"select", "a query stands between dollar signs: $$ select ... $$"},
     Remedy{"replace", "write: create or replace, or insert .. on conflict (KEY) do update set .."},
 };
-
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool is_one_of(Kw keyword, std::initializer_list<Kw> words) { return std::ranges::find(words, keyword) != words.end(); }
 
@@ -91,7 +91,9 @@ std::optional<std::string_view> advice_for(Iterator first, Iterator at, std::str
 }
 
 std::optional<std::string_view> remedy_for(std::string_view found) {
-  const auto is_found = [&](const Remedy& remedy) { return std::ranges::equal(remedy.found, found, {}, {}, lower); };
+  const auto is_found = [&](const Remedy& remedy) {
+    return std::ranges::equal(remedy.found, found, {}, {}, [](char c) { return lower_case(c); });
+  };
   const auto remedy = std::ranges::find_if(remedies, is_found);
   return remedy == remedies.end() ? std::nullopt : std::optional(remedy->help);
 }

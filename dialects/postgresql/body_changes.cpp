@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/letter_case.hpp"
 #include "postgresql/raw_sql.hpp"
 
 namespace galley::postgresql {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/append.hpp"
+#include "base/letter_case.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/raw_sql.hpp"
 #include "raw_tokens.hpp"

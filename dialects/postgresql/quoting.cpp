@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <iterator>
 
 #include "base/append.hpp"
@@ -24,20 +25,28 @@ constexpr auto reserved_words = std::to_array<ReservedWord>({
 });
 static_assert(std::is_sorted(reserved_words.begin(), reserved_words.end(), [](auto a, auto b) { return a.word < b.word; }));
 
-/// Where the words of each first letter begin in the list.
-constexpr std::array<std::size_t, 27> make_letters() {
-  std::array<std::size_t, 27> begins{};
-  for (std::size_t letter = 0; letter < begins.size(); ++letter)
-    for (const ReservedWord& entry : reserved_words)
-      if (static_cast<std::size_t>(entry.word.front() - 'a') < letter) ++begins[letter];
-  return begins;
+struct Letter {
+  std::size_t begin = 0;      // in the list
+  std::uint32_t lengths = 0;  // of its words, a bit each: most names have another one
+};
+constexpr std::array<Letter, 27> make_letters() {
+  std::array<Letter, 27> letters{};
+  for (std::size_t letter = 0; letter < letters.size(); ++letter)
+    for (const ReservedWord& entry : reserved_words) {
+      const auto first = static_cast<std::size_t>(entry.word.front() - 'a');
+      if (first < letter) ++letters[letter].begin;
+      if (first == letter) letters[letter].lengths |= 1U << entry.word.size();
+    }
+  return letters;
 }
 constexpr auto letters = make_letters();
+static_assert(std::all_of(reserved_words.begin(), reserved_words.end(), [](auto entry) { return entry.word.size() < 32; }));
 
 const ReservedWord* find_reserved(std::string_view word) {
-  if (word.empty() || word.front() < 'a' || word.front() > 'z') return nullptr;
+  if (word.empty() || word.size() >= 32 || word.front() < 'a' || word.front() > 'z') return nullptr;
   const auto letter = static_cast<std::size_t>(word.front() - 'a');
-  for (std::size_t i = letters[letter]; i < letters[letter + 1]; ++i)
+  if ((letters[letter].lengths >> word.size() & 1U) == 0) return nullptr;
+  for (std::size_t i = letters[letter].begin; i < letters[letter + 1].begin; ++i)
     if (reserved_words[i].word == word) return &reserved_words[i];
   return nullptr;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letter_case.hpp"
 #include "postgresql/body_changes.hpp"
 #include "postgresql/meaning.hpp"
 #include "postgresql/raw_sql.hpp"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/letter_case.hpp"
 #include "postgresql/raw_sql.hpp"
 
 namespace galley::postgresql {

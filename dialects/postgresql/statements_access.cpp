@@ -1,6 +1,7 @@
 // Policies and privileges.
 #include <fmt/format.h>
 
+#include "base/letter_case.hpp"
 #include "clause_text.hpp"
 #include "postgresql/expressions.hpp"
 #include "postgresql/quoting.hpp"
@@ -23,18 +24,12 @@ std::string conditions_text(const std::optional<Expression>& using_condition, co
   return out;
 }
 
-std::string upper(std::string text) {
-  for (char& c : text)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return text;
-}
-
 }  // namespace
 
 // A role that has such a name cannot be made: PostgreSQL keeps "public" for itself, and the others are its keywords.
 std::string role_text(std::string_view role) {
   for (const std::string_view word : {"public", "current_user", "current_role", "session_user"})
-    if (role == word) return upper(std::string(role));
+    if (role == word) return upper_case(role);
   return identifier(role);
 }
 
@@ -71,7 +66,7 @@ std::string set_row_security(const SetRowSecurity& change) {
 std::string change_privileges(const ChangePrivileges& change, std::string_view target) {
   std::string privileges;
   for (const Privilege& privilege : change.privileges) {
-    privileges += (privileges.empty() ? "" : ", ") + upper(privilege.name);
+    privileges += (privileges.empty() ? "" : ", ") + upper_case(privilege.name);
     if (!privilege.columns.empty()) privileges += " " + name_list(privilege.columns);
   }
   const std::string what = fmt::format("{} ON {}", privileges, target);

@@ -1,18 +1,12 @@
 // What a table and its columns are besides what they hold: storage, statistics, replicas, triggers that rest.
 #include <fmt/format.h>
 
+#include "base/letter_case.hpp"
 #include "postgresql/quoting.hpp"
 #include "postgresql/statements.hpp"
 
 namespace galley::postgresql {
 namespace {
-
-std::string upper(std::string_view word) {
-  std::string text(word);
-  for (char& c : text)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return text;
-}
 
 std::string_view state_words(ast::TriggerState state) {
   switch (state) {
@@ -102,7 +96,7 @@ std::optional<std::string> set_column_setting(const SetColumnSetting& change, co
       break;
     case ast::ColumnSetting::storage:
       if (!change.value && version < storage_default_since && !default_storage(type)) return std::nullopt;
-      what = change.value                       ? "STORAGE " + upper(*change.value)
+      what = change.value                       ? "STORAGE " + upper_case(*change.value)
              : version >= storage_default_since ? std::string("STORAGE DEFAULT")
                                                 : fmt::format("STORAGE {}", *default_storage(type));
       break;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letter_case.hpp"
 #include "galley/operation.hpp"
 #include "postgresql/builtin_names.hpp"
 #include "postgresql/quoting.hpp"

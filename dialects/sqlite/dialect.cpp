@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/letter_case.hpp"
 #include "diag/catalogue/sqlite.hpp"
 #include "sqlite/lower.hpp"
 #include "sqlite/memory_schema.hpp"
@@ -19,12 +20,7 @@ std::string Sqlite::target_text() const { return fmt::format("SQLite 3.{} or new
 bool Sqlite::knows_type(std::string_view type) const { return sqlite::is_native_type(type); }
 
 /// SQLite ignores the case of ASCII letters in names, even in quotes.
-std::string Sqlite::identity_of(std::string_view identifier) const {
-  std::string lower(identifier);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
+std::string Sqlite::identity_of(std::string_view identifier) const { return lower_case(identifier); }
 
 QueryReading Sqlite::read_query(std::string_view text, const Catalog& catalog) const {
   QueryReading reading = sqlite::read_query(text, catalog, options_);

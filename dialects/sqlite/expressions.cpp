@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letter_case.hpp"
 #include "raw_tokens.hpp"
 #include "sqlite/expression_writer.hpp"
 #include "sqlite/quoting.hpp"

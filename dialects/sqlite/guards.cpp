@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/assert.hpp"
+#include "base/letter_case.hpp"
 #include "galley/script.hpp"
 #include "sqlite/quoting.hpp"
 
@@ -19,7 +20,7 @@ void Guards::add(const std::string& message, List& list) {
   if (tables_.contains(message)) return;
   std::string code = message.substr(0, message.find(':'));  // "GAL-G05" makes galley_g05, the next one galley_g05_2
   code = code.substr(code.find('-') + 1);
-  code.front() = static_cast<char>(code.front() - 'A' + 'a');
+  code.front() = lower_case(code.front());
   const std::size_t count = ++tables_with_code_[code];
   list.push_back({message, count == 1 ? fmt::format("galley_{}", code) : fmt::format("galley_{}_{}", code, count)});
   tables_.emplace(message, list.back().table);

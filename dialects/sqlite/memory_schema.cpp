@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/letter_case.hpp"
 #include "raw_tokens.hpp"
 #include "sqlite/quoting.hpp"
 #include "sqlite/raw_rules.hpp"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letter_case.hpp"
 #include "raw_tokens.hpp"
 
 namespace galley::sqlite {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letter_case.hpp"
 #include "diag/catalogue/sqlite.hpp"
 #include "raw_statements.hpp"
 #include "sqlite/raw_rules.hpp"

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/letter_case.hpp"
 #include "sqlite/memory_schema.hpp"
 #include "sqlite/quoting.hpp"
 #include "sqlite/raw_rules.hpp"

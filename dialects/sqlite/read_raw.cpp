@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letter_case.hpp"
 #include "raw_statements.hpp"
 #include "sqlite/memory_schema.hpp"
 #include "sqlite/raw_rules.hpp"
@@ -52,11 +53,9 @@ class StatementReader {
   }
   /// Names in quotes as they are, others in lower case, as the language has them.
   [[nodiscard]] Name name_at(std::size_t token) const {
-    std::string name(text_of(token));
-    if (tokens_[token].kind == RawTokenKind::quoted_name) return {name.substr(1, name.size() - 2), span_of(token)};
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return {std::move(name), span_of(token)};
+    const std::string_view name = text_of(token);
+    if (tokens_[token].kind == RawTokenKind::quoted_name) return {std::string(name.substr(1, name.size() - 2)), span_of(token)};
+    return {lower_case(name), span_of(token)};
   }
 
   /// The table or view that the statement makes, changes or is about.

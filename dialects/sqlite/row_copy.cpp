@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 
+#include "base/letter_case.hpp"
 #include "raw_tokens.hpp"
 #include "sqlite/expressions.hpp"
 #include "sqlite/quoting.hpp"

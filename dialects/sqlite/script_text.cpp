@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/letter_case.hpp"
 #include "sqlite/guards.hpp"
 #include "sqlite/header.hpp"
 #include "sqlite/quoting.hpp"

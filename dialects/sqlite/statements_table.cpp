@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/letter_case.hpp"
 #include "diag/catalogue/sqlite.hpp"
 #include "raw_tokens.hpp"
 #include "sqlite/quoting.hpp"

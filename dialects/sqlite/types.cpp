@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letter_case.hpp"
 #include "diag/catalogue/sqlite.hpp"
 #include "raw_tokens.hpp"
 #include "sqlite/quoting.hpp"

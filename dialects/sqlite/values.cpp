@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 
+#include "base/letter_case.hpp"
 #include "raw_tokens.hpp"
 #include "sqlite/expressions.hpp"
 #include "sqlite/quoting.hpp"

@@ -108,6 +108,7 @@ bool apply(const CreateObject& change, const Places& at, Workspace& workspace) {
   const ObjectPointer existing = change.or_replace ? workspace.peek_object(change.object->key) : nullptr;
   if (!existing && !workspace.check_object_free(change.object->key, at.object)) return false;
   if (!check_needs(*change.object, at, workspace)) return false;
+  if (workspace.is_undoing() && !check_reads_as_before(*change.object, at, workspace)) return false;
   auto object = std::make_shared<SchemaObject>(*change.object);
   object->made_by = workspace.revision();
   if (!refresh_types(*object, at.statement, workspace)) return false;

@@ -10,6 +10,7 @@
 #include "catalog/view_types.hpp"
 #include "diag/catalogue/catalog.hpp"
 #include "diag/catalogue/views.hpp"
+#include "galley/dialect.hpp"
 
 namespace galley {
 namespace {
@@ -50,9 +51,7 @@ bool is_kept_by_server(const SchemaObject& object, const ObjectKey& type) {
   return object.key.kind == ObjectKind::statistics && std::find(object.needs.begin(), object.needs.end(), type) == object.needs.end();
 }
 
-bool is_of(const Type& type, const EnumType& enumeration) {
-  return type.kind == TypeKind::enumeration && type.name == enumeration.name;
-}
+bool is_of(const Type& type, const EnumType& enumeration) { return type.kind == TypeKind::enumeration && type.name == enumeration.name; }
 
 /// Whether an expression over the table goes by way of the enumeration.
 bool shows(const Expression& root, const EnumType& enumeration, const Table& table) {
@@ -121,8 +120,16 @@ class DependantsInOrder {
 /// Without what the server makes again by itself.
 std::vector<ObjectPointer> holders_of(const EnumType& enumeration, const Catalog& catalog) {
   std::vector<ObjectPointer> objects = objects_showing(enumeration, catalog);
-  std::erase_if(objects, [&](const ObjectPointer& user) { return is_kept_by_server(*user, {ObjectKind::enumeration, enumeration.name, {}}); });
+  std::erase_if(objects, [&](const ObjectPointer& user) {
+    return is_kept_by_server(*user, {ObjectKind::enumeration, enumeration.name, {}});
+  });
   return objects;
+}
+
+bool check_read_as_before(const std::vector<ObjectPointer>& objects, const Places& at, Workspace& workspace) {
+  bool ok = true;
+  for (const ObjectPointer& object : objects) ok = check_reads_as_before(*object, at, workspace) && ok;
+  return ok;
 }
 
 }  // namespace
@@ -154,6 +161,20 @@ std::string refusal_to_replace(const SchemaObject& before, const SchemaObject& a
   return fmt::format("its column \"{}\" is {} and would be {}", retyped->name, type_text(retyped->before), type_text(retyped->after));
 }
 
+// SQLite reads the query anew whenever it uses the view.
+bool check_reads_as_before(const SchemaObject& object, const Places& at, Workspace& workspace) {
+  const auto* view = std::get_if<ViewDefinition>(&object.definition);
+  if (!view || view->query.empty() || view->output.empty() || !workspace.dialect().users_hold_column_types()) return true;
+  std::vector<std::string> now = workspace.dialect().read_query(view->query, workspace.catalog()).output;
+  for (std::size_t i = 0; i < std::min(view->columns.size(), now.size()); ++i) now[i] = view->columns[i];
+  if (now.empty() || now == view->output) return true;
+  workspace.report(at.object, diag::read_otherwise, object_kind_name(object.key.kind), workspace.shown(object.key))
+      .note(object.span, "its query stands for ({}) now, and stood for ({}) here", fmt::join(now, ", "), fmt::join(view->output, ", "))
+      .help("replace it by one that names its columns in place of \"*\"{}",
+            workspace.is_undoing() ? ", or write a downgrade { } block that drops it and makes it again when those columns are gone" : "");
+  return false;
+}
+
 std::optional<std::vector<ObjectPointer>> made_again_with(const SchemaObject& object, const Places& at, Workspace& workspace) {
   DependantsInOrder order(workspace.catalog());
   order.visit(object.key);
@@ -180,6 +201,7 @@ std::vector<ObjectPointer> objects_showing(const EnumType& enumeration, const Ca
 std::optional<std::vector<ObjectPointer>> made_again_with(const EnumType& enumeration, const Places& at, Workspace& workspace) {
   std::vector<ObjectPointer> objects = holders_of(enumeration, workspace.catalog());
   const Keepers keepers = keepers_of(enumeration, objects, workspace.catalog());
+  if (!check_read_as_before(objects, at, workspace)) return std::nullopt;
   if (keepers.empty()) return objects;
   auto builder = workspace.report(at.object, diag::enum_not_made_anew, workspace.shown(enumeration.name));
   list(keepers.users, builder, workspace);

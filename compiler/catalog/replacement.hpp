@@ -13,6 +13,9 @@ namespace galley {
 /// nobody can tell. Types of columns count as well.
 [[nodiscard]] std::string refusal_to_replace(const SchemaObject& before, const SchemaObject& after, Workspace& workspace);
 
+/// Whether the query of a view that is made again gives the columns that the view has: what "*" stands for may be more by now. Reports it.
+bool check_reads_as_before(const SchemaObject& object, const Places& at, Workspace& workspace);
+
 /// What needs the object and goes with it when it is dropped to be replaced, each behind what it needs itself. Nothing, after
 /// a report, where not all of that can be made again.
 [[nodiscard]] std::optional<std::vector<ObjectPointer>> made_again_with(const SchemaObject& object, const Places& at, Workspace& workspace);

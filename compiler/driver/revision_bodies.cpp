@@ -23,12 +23,15 @@ void RevisionBodies::expect(std::vector<RevisionIndex> order) {
 }
 
 const ast::Revision& RevisionBodies::read(RevisionIndex index) {
-  static const ast::Revision nothing;
   if (next_present_ == present_.size() || present_[next_present_].revision != index) parse_next(index);
-  const ast::File& file = present_[next_present_++].file;
-  const ast::Revision& known = graph_.revision(index);
+  return revision_of(present_[next_present_++]);
+}
+
+const ast::Revision& RevisionBodies::revision_of(const Body& body) const {
+  static const ast::Revision nothing;
+  const ast::Revision& known = graph_.revision(body.revision);
   if (has_body_[known.header.id.span.source.value]) return known;
-  return file.revisions.size() == 1 ? file.revisions.front() : nothing;
+  return body.file.revisions.size() == 1 ? body.file.revisions.front() : nothing;
 }
 
 void RevisionBodies::parse_next(RevisionIndex index) {
@@ -40,11 +43,10 @@ void RevisionBodies::parse_next(RevisionIndex index) {
     present_.push_back({index, {}});
   }
   for (Body& body : present_) {
-    const ast::Revision& known = graph_.revision(body.revision);
-    const bool is_known = has_body_[known.header.id.span.source.value];
-    if (!is_known) parse_again(body.revision, body.file);
-    const bool is_parsed = is_known || body.file.revisions.size() == 1;
-    const std::string_view meaning = is_known ? known.meaning : is_parsed ? std::string_view(body.file.revisions.front().meaning) : "";
+    const SourceId source = graph_.revision(body.revision).header.id.span.source;
+    Diagnostics again;  // what a second look at a source finds was said at the first
+    if (!has_body_[source.value]) body.file = parse(project_.sources, source, was_read_[body.revision] ? again : diagnostics_);
+    const std::string& meaning = revision_of(body).meaning;
     if (meaning.size() == meanings_[body.revision].size()) std::ranges::copy(meaning, meanings_[body.revision].begin());
     was_read_[body.revision] = true;
   }
@@ -53,11 +55,6 @@ void RevisionBodies::parse_next(RevisionIndex index) {
 void RevisionBodies::read_others() {
   for (RevisionIndex i = 0; i < graph_.size(); ++i)
     if (!was_read_[i]) std::ignore = read(i);
-}
-
-void RevisionBodies::parse_again(RevisionIndex index, ast::File& file) {
-  Diagnostics again;  // what a second look at a source finds was said at the first
-  file = parse(project_.sources, graph_.revision(index).header.id.span.source, was_read_[index] ? again : diagnostics_);
 }
 
 void RevisionBodies::release() {

@@ -39,7 +39,7 @@ class RevisionBodies {
     ast::File file;  // empty where the project has it whole
   };
   void parse_next(RevisionIndex index);
-  void parse_again(RevisionIndex index, ast::File& file);
+  [[nodiscard]] const ast::Revision& revision_of(const Body& body) const;
   void release();
 
   Project& project_;

@@ -40,7 +40,8 @@ std::map<std::string, std::vector<std::string>> fixture() {
   std::map<std::string, std::vector<std::string>> pieces;
   std::vector<std::string>* piece = nullptr;
   std::string statement;
-  for (const std::string_view line : lines_of(data("fixture.sql"))) {
+  const std::string text = data("fixture.sql");
+  for (const std::string_view line : lines_of(text)) {
     constexpr std::string_view mark = "-- piece: ";
     if (line.starts_with(mark)) piece = &pieces[std::string(line.substr(mark.size()))];
     if (line.starts_with("--") || piece == nullptr || line.empty()) continue;

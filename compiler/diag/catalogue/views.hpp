@@ -12,6 +12,7 @@ inline constexpr DiagnosticDef<Text> body_error_uncertain{"W0220", Severity::war
 /// the kind and the name
 inline constexpr DiagnosticDef<Text, Text> cannot_replace{"E0266", Severity::error,
                                                           "{} \"{}\" would have to be dropped to be replaced, but is in use"};
+inline constexpr DiagnosticDef<Text, Text> read_otherwise{"E0249", Severity::error, "{} \"{}\" would come back with other columns"};
 inline constexpr DiagnosticDef<Text> refresh_needs_unique_index{
     "E0267", Severity::error, "materialized view \"{}\" has no unique index that a concurrent refresh could use"};
 inline constexpr DiagnosticDef<Text> repeated_parameter{"E0268", Severity::error, "parameter \"{}\" is named twice"};

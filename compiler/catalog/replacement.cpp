@@ -201,8 +201,8 @@ std::vector<ObjectPointer> objects_showing(const EnumType& enumeration, const Ca
 std::optional<std::vector<ObjectPointer>> made_again_with(const EnumType& enumeration, const Places& at, Workspace& workspace) {
   std::vector<ObjectPointer> objects = holders_of(enumeration, workspace.catalog());
   const Keepers keepers = keepers_of(enumeration, objects, workspace.catalog());
-  if (!check_read_as_before(objects, at, workspace)) return std::nullopt;
-  if (keepers.empty()) return objects;
+  const bool read_as_before = check_read_as_before(objects, at, workspace);
+  if (keepers.empty()) return read_as_before ? std::optional(std::move(objects)) : std::nullopt;
   auto builder = workspace.report(at.object, diag::enum_not_made_anew, workspace.shown(enumeration.name));
   list(keepers.users, builder, workspace);
   for (const TablePointer& table : keepers.partitioned)

@@ -229,7 +229,7 @@ bool apply(const RenameEnumValue& change, const Places& at, Workspace& workspace
       !check_value_free(*enumeration, change.to, at.part, workspace))
     return false;
   const std::vector<ObjectPointer> objects = objects_showing(*enumeration, workspace.catalog());
-  if (!check_value_not_in_raw_text(change.from, objects, at.part, workspace)) return false;
+  if (!check_value_not_in_raw_text(change.from, objects, at.object, workspace)) return false;
   const RenameEnumValue done{enumeration->name, change.from, change.to};
   const auto rename = [&](const Type& type, Literal& literal, Span) {
     if (type.name == done.name && literal.text == done.from) literal.text = done.to;

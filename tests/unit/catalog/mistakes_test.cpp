@@ -171,7 +171,7 @@ TEST_CASE("what others still need cannot go") {
       {"create function f(m mood default 'sad') returns int language sql as $$select 1$$; alter enum mood drop value 'sad';", "E0241 'sad'"},
       {"create function f(m mood) returns int language sql as $$select 'it''sad'$$; alter enum mood rename value 'sad' to 'x';", ""},
       {"create function f(m mood) returns bool language sql as $$select m='sad'$$; alter enum mood drop value 'sad';", "E0241 'sad'"},
-      {"create function f(m mood) returns bool language sql as $$select m='sad'$$; alter enum mood rename value 'sad' to 'x';", "E0254 'x'"},
+      {"create function f(m mood) returns bool language sql as $$select m='sad'$$; alter enum mood rename value 'sad' to 'x';", "E0254 mood"},
       {"alter table posts drop column title cascade;", ""},
       {"alter table posts drop column author;", ""},
       {"alter table users drop column code;", ""},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letter_case.hpp"
 #include "catalog/expressions_of.hpp"
 #include "catalog/object_parts.hpp"
 
@@ -29,13 +30,71 @@ Literal* string_literal(Expression& expression) {
   return literal && literal->kind == LiteralKind::string ? literal : nullptr;
 }
 
+std::string element_text(std::string_view value) {
+  std::string text = "\"";
+  for (const char c : value) {
+    if (c == '"' || c == '\\') text += '\\';
+    text += c;
+  }
+  return text + '"';
+}
+
+/// One element of the text of an array, quoted or not, from `at` on, which is put behind it.
+std::string take_element(std::string_view text, std::size_t& at) {
+  std::string value;
+  if (text[at] == '"') {
+    for (++at; at < text.size() && text[at] != '"'; ++at) {
+      if (text[at] == '\\' && at + 1 < text.size()) ++at;
+      value += text[at];
+    }
+    at = std::min(at + 1, text.size());
+    return value;
+  }
+  value = text.substr(at, text.find_first_of(",}", at) - at);
+  value.erase(value.find_last_not_of(' ') + 1);
+  at += value.size();
+  return value;
+}
+
+/// The values in {new,"it's over",null}; the text is written anew where `visit` changes one.
+void visit_elements(const Type& type, Literal& array, Span span, const VisitEnumLiteral& visit) {
+  std::string text;
+  for (std::size_t at = 0; at < array.text.size();) {
+    const std::size_t begin = at;
+    if (std::string_view("{}, \t\n").find(array.text[at]) != std::string_view::npos) {
+      text += array.text[at++];
+      continue;
+    }
+    Literal value{LiteralKind::string, take_element(array.text, at)};
+    const std::string was = value.text;
+    if (array.text[begin] == '"' || lower_case(was) != "null") visit(type, value, span);
+    text += value.text == was ? array.text.substr(begin, at - begin) : element_text(value.text);
+  }
+  array.text = std::move(text);
+}
+
+/// A literal where one of the type is expected.
+void visit_value(const Type& type, Expression& value, const VisitEnumLiteral& visit) {
+  if (type.kind != TypeKind::enumeration) return;
+  if (auto* array = std::get_if<ArrayLiteral>(&value.node)) {
+    for (Expression& item : array->items)
+      if (Literal* literal = string_literal(item)) visit(type, *literal, item.span);
+  }
+  Literal* literal = string_literal(value);  // what is behind a cast is looked at with that
+  if (!literal) return;
+  if (type.array_dimensions == 0)
+    visit(type, *literal, value.span);
+  else
+    visit_elements(type, *literal, value.span, visit);
+}
+
 class Finder {
  public:
   Finder(const Table* table, const VisitEnumLiteral& visit) : table_(table), visit_(visit) {}
 
   void look_at(Expression& expression) const {
     if (auto* cast = std::get_if<Cast>(&expression.node); cast && cast->type && cast->type->kind == TypeKind::enumeration) {
-      if (cast->type->array_dimensions == 0) found(*cast->type, *cast->operand);
+      visit_value(*cast->type, *cast->operand, visit_);
     } else if (auto* binary = std::get_if<Binary>(&expression.node);
                binary && std::ranges::find(comparisons, binary->op) != comparisons.end()) {
       pair(*binary->left, *binary->right);
@@ -76,15 +135,13 @@ void for_each_enum_literal(Table& table, const VisitEnumLiteral& visit) {
   const auto has_default = [](const Column& column) {
     return column.type.kind == TypeKind::enumeration && column.default_value.has_value();
   };
-  edit_where(table.columns, has_default, [&](Column& column) {
-    if (Literal* literal = enum_literal(column.type, *column.default_value)) visit(column.type, *literal, column.default_value->span);
-  });
+  edit_where(table.columns, has_default, [&](Column& column) { visit_value(column.type, *column.default_value, visit); });
   for_each_expression_of(table, [&](Expression& root) { for_each_enum_literal(root, &table, visit); });
 }
 
 void for_each_enum_literal(SchemaObject& object, const Table* table, const VisitEnumLiteral& visit) {
   const auto look_at_default = [&](const Type& type, std::optional<Expression>& value) {
-    if (Literal* literal = value ? enum_literal(type, *value) : nullptr) visit(type, *literal, value->span);
+    if (value) visit_value(type, *value, visit);
   };
   Table checked;  // the checks of a domain name its value like a column
   if (auto* domain = std::get_if<DomainDefinition>(&object.definition)) {

@@ -1,4 +1,4 @@
-// String literals that stand for values of an enumeration: 'a'::e, status = 'a', status in ('a', 'b'), default 'a'.
+// String literals that stand for values of an enumeration: 'a'::e, status = 'a', status in ('a', 'b'), default 'a', '{a,b}'::e[].
 #pragma once
 
 #include <functional>

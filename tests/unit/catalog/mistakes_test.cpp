@@ -167,6 +167,8 @@ TEST_CASE("what others still need cannot go") {
       {"alter enum mood drop value 'sad' using 'sad';", "E0246 'sad'"},
       {"create policy p on users using ('glad' <> 'ok'::mood); alter enum mood drop value 'ok';", "E0241 'ok'"},
       {"create domain d as mood check (value <> 'sad'); alter enum mood drop value 'sad';", "E0241 'sad'"},
+      {"create table t (m mood[] default '{ok, \"sad\"}'); alter enum mood drop value 'sad';", "E0241 'sad'"},
+      {"create table t (m mood[] default array['sad']::mood[]); alter enum mood drop value 'sad';", "E0241 'sad'"},
       {"create domain d as mood default 'sad'; alter enum mood drop value 'sad';", "E0241 'sad'"},
       {"create function f(m mood default 'sad') returns int language sql as $$select 1$$; alter enum mood drop value 'sad';", "E0241 'sad'"},
       {"create function f(m mood) returns int language sql as $$select 'it''sad'$$; alter enum mood rename value 'sad' to 'x';", ""},

@@ -19,10 +19,7 @@ fs::path graph_project() { return repository() / "tests/apply/any-revision"; }
 
 std::string compiled(const fs::path& project, std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), {"upgrade", "-d", "postgresql", "--idempotent"});
-  const RunResult result = galley(project, arguments);
-  INFO(result.err);
-  REQUIRE(result.exit == 0);
-  return result.out;
+  return galley_output(project, arguments);
 }
 
 /// The version rows of every set of revisions that holds all that its members need, "" for none.
@@ -48,12 +45,6 @@ std::vector<std::string> all_starts(const fs::path& project) {
     starts.push_back(fmt::format("{}", fmt::join(rows, ",")));
   }
   return starts;
-}
-
-void apply_well(const Target& target, const std::string& script) {
-  const RunResult result = target.apply(script);
-  INFO(result.out << result.err);
-  REQUIRE(result.exit == 0);
 }
 
 State after(const std::string& script) {

@@ -16,13 +16,6 @@ namespace fs = std::filesystem;
 namespace galley::testing {
 namespace {
 
-std::string must_compile(const fs::path& project, std::vector<std::string> arguments) {
-  const RunResult result = galley(project, arguments);
-  if (result.exit == 0) return result.out;
-  throw std::runtime_error(
-      fmt::format("galley {} in {} ended with {}:\n{}", fmt::join(arguments, " "), project.string(), result.exit, result.err));
-}
-
 bool is_for(const std::string& name, std::string_view dialect) {
   for (const std::string_view other : {"postgresql", "sqlite"}) {
     if (name.starts_with(other)) return other == dialect;
@@ -81,16 +74,23 @@ RunResult galley(const fs::path& project, std::vector<std::string> arguments) {
   return run(arguments);
 }
 
+std::string galley_output(const fs::path& project, const std::vector<std::string>& arguments) {
+  const RunResult result = galley(project, arguments);
+  if (result.exit == 0) return result.out;
+  throw std::runtime_error(
+      fmt::format("galley {} in {} ended with {}:\n{}", fmt::join(arguments, " "), project.string(), result.exit, result.err));
+}
+
 std::string upgrade_script(const fs::path& project, std::string_view dialect, std::string_view range) {
-  return must_compile(project, {"upgrade", "-d", std::string(dialect), std::string(range)});
+  return galley_output(project, {"upgrade", "-d", std::string(dialect), std::string(range)});
 }
 
 std::string downgrade_script(const fs::path& project, std::string_view dialect, std::string_view range) {
-  return must_compile(project, {"downgrade", "-d", std::string(dialect), "--accept-data-loss", std::string(range)});
+  return galley_output(project, {"downgrade", "-d", std::string(dialect), "--accept-data-loss", std::string(range)});
 }
 
 std::vector<std::string> heads_of(const fs::path& project) {
-  const std::string listed = must_compile(project, {"heads"});
+  const std::string listed = galley_output(project, {"heads"});
   std::vector<std::string> heads;
   for (const std::string_view line : lines_of(listed)) heads.emplace_back(line.substr(0, line.find(' ')));
   return heads;

@@ -22,6 +22,8 @@ namespace galley::testing {
 /// Without --target, scripts for PostgreSQL are compiled for the server at hand.
 [[nodiscard]] RunResult galley(const std::filesystem::path& project, std::vector<std::string> arguments);
 
+/// What a command prints that must end well; a test fails where it does not.
+[[nodiscard]] std::string galley_output(const std::filesystem::path& project, const std::vector<std::string>& arguments);
 /// Scripts that must compile without errors; `range` is [FROM:]TO. A downgrade is compiled with --accept-data-loss.
 [[nodiscard]] std::string upgrade_script(const std::filesystem::path& project, std::string_view dialect, std::string_view range);
 [[nodiscard]] std::string downgrade_script(const std::filesystem::path& project, std::string_view dialect, std::string_view range);

@@ -101,16 +101,7 @@ std::string script(const std::filesystem::path& project, const std::string& dire
   std::vector<std::string> arguments{direction, "-d", "postgresql", range};
   if (direction == "downgrade") arguments.emplace_back("--accept-data-loss");
   arguments.insert(arguments.end(), more.begin(), more.end());
-  const RunResult result = galley(project, arguments);
-  INFO(result.err);
-  REQUIRE(result.exit == 0);
-  return result.out;
-}
-
-void apply_well(const Target& target, const std::string& text) {
-  const RunResult result = target.apply(text);
-  INFO(result.err);
-  REQUIRE(result.exit == 0);
+  return galley_output(project, arguments);
 }
 
 std::string with_strategy(std::string text, std::string_view strategy) {

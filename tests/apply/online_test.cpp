@@ -16,16 +16,7 @@ std::string script_with(const std::filesystem::path& project, const std::string&
   std::vector<std::string> arguments{direction, "-d", "postgresql", "--strategy", strategy};
   if (direction == "downgrade") arguments.emplace_back("--accept-data-loss");
   arguments.push_back(range);
-  const RunResult result = galley(project, arguments);
-  INFO(result.err);
-  REQUIRE(result.exit == 0);
-  return result.out;
-}
-
-void apply_well(const Target& target, const std::string& script) {
-  const RunResult result = target.apply(script);
-  INFO(script << "\n" << result.err);
-  REQUIRE(result.exit == 0);
+  return galley_output(project, arguments);
 }
 
 /// Only the online scripts have one; a script makes it again when it needs it.

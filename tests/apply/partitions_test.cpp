@@ -59,16 +59,7 @@ revision f1 'nobody but the server can tell' revises e1; upgrade { alter table t
 
 std::string script(const std::filesystem::path& project, std::vector<std::string> arguments) {
   if (arguments.front() == "downgrade") arguments.emplace_back("--accept-data-loss");
-  const RunResult result = galley(project, arguments);
-  INFO(result.err);
-  REQUIRE(result.exit == 0);
-  return result.out;
-}
-
-void apply_well(const Target& target, const std::string& text) {
-  const RunResult result = target.apply(text);
-  INFO(text << "\n" << result.err);
-  REQUIRE(result.exit == 0);
+  return galley_output(project, arguments);
 }
 
 std::string schema_of(const Target& target) {

@@ -30,10 +30,7 @@ struct Place {
   [[nodiscard]] std::string script(const std::string& range, const std::string& direction = "upgrade") const {
     std::vector<std::string> arguments{direction, "-d", "postgresql", "--runner", "plain", range};
     if (direction == "downgrade") arguments.insert(arguments.begin() + 1, "--accept-data-loss");
-    const RunResult result = galley(project.path(), arguments);
-    INFO(result.err);
-    REQUIRE(result.exit == 0);
-    return result.out;
+    return galley_output(project.path(), arguments);
   }
   [[nodiscard]] std::string rows() const { return database->query("SELECT version_num FROM galley_version"); }
 };

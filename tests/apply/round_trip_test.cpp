@@ -10,13 +10,6 @@ namespace fs = std::filesystem;
 namespace galley::testing {
 namespace {
 
-void apply_well(const Target& target, const std::string& script) {
-  const RunResult result = target.apply(script);
-  INFO(script);
-  INFO(result.err);
-  REQUIRE(result.exit == 0);
-}
-
 /// Only a script that splits a revision makes it; it stays.
 void forget_ledger(const Target& target, std::string_view dialect) {
   if (dialect == "postgresql") static_cast<void>(target.query("DROP TABLE IF EXISTS public.galley_step"));

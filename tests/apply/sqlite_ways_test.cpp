@@ -27,10 +27,7 @@ struct Place {
     if (!configuration.empty()) write_file(project / "galley.toml", configuration);
   }
   [[nodiscard]] std::string script(const std::string& range, const std::string& runner) const {
-    const RunResult result = galley(project.path(), {"upgrade", "-d", "sqlite", "--runner", runner, range});
-    INFO(result.err);
-    REQUIRE(result.exit == 0);
-    return result.out;
+    return galley_output(project.path(), {"upgrade", "-d", "sqlite", "--runner", runner, range});
   }
   void bring_to(const std::string& revision) const { REQUIRE(database.shell(script(revision, "sqlite3"), {"-bail"}).exit == 0); }
   [[nodiscard]] std::string everything() const { return database.query(".dump"); }

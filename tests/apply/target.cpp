@@ -1,5 +1,7 @@
 #include "target.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -67,6 +69,11 @@ std::unique_ptr<Target> fresh_target(std::string_view dialect) {
   if (dialect != "postgresql") throw std::runtime_error("no target for this dialect");
   const PostgresServer* server = PostgresServer::find();
   return server == nullptr ? nullptr : std::make_unique<PostgresTarget>(*server);
+}
+
+void apply_well(const Target& target, std::string_view script) {
+  const RunResult result = target.apply(script);
+  if (result.exit != 0) throw std::runtime_error(fmt::format("{}\nended with {}:\n{}{}", script, result.exit, result.out, result.err));
 }
 
 State state_of(const Target& target) { return {target.schema(), target.data(), target.version_rows()}; }

@@ -26,6 +26,9 @@ class Target {
 /// Nothing where the dialect's server or shell is missing and the test is to be skipped.
 [[nodiscard]] std::unique_ptr<Target> fresh_target(std::string_view dialect);
 
+/// A test fails where the script does.
+void apply_well(const Target& target, std::string_view script);
+
 /// Everything a failed or repeated run must not change.
 struct State {
   std::string schema;

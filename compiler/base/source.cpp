@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -15,7 +16,7 @@ namespace galley {
 
 SourceFile::SourceFile(std::string path, std::string text) : path_(std::move(path)), own_text_(std::move(text)) {}
 SourceFile::SourceFile(std::string path, std::string_view text, std::uint32_t block)
-    : path_(std::move(path)), shared_text_(text), block_(block) {}
+    : path_(std::move(path)), shared_text_(text), block_(block), is_in_file_(true) {}
 
 std::string_view SourceFile::text() const {
   if (block_ != no_block) return shared_text_;
@@ -101,24 +102,35 @@ bool SourceSet::read(std::string path, SourceId& id, std::string& error) {
   } else {
     std::optional<std::string> text = read_whole_file(path, error);
     if (!text) return false;
-    files_.emplace_back(std::move(path), std::move(*text));
+    files_.emplace_back(std::move(path), std::move(*text)).is_in_file_ = true;
   }
   id = {this->size() - 1};
   return true;
 }
 
+void SourceSet::append(SourceSet others) {
+  const auto known = static_cast<std::uint32_t>(blocks_.size());
+  for (SourceFile& file : others.files_) {
+    if (file.block_ != SourceFile::no_block) file.block_ += known;
+    files_.push_back(std::move(file));
+  }
+  std::ranges::move(others.blocks_, std::back_inserter(blocks_));
+}
+
 void SourceSet::release(SourceId id, bool keep_line_numbers) {
   SourceFile& file = files_[id.value];
-  if (file.block_ == SourceFile::no_block) return;
+  if (!file.is_in_file_) return;
   if (keep_line_numbers) {
     std::ignore = file.line_starts();
     file.line_starts_.shrink_to_fit();
   } else {
     file.line_starts_ = {};
   }
+  file.is_released_ = true;
+  file.own_text_ = {};
+  if (file.block_ == SourceFile::no_block) return;
   Block& block = blocks_[std::exchange(file.block_, SourceFile::no_block)];
   file.shared_text_ = {};
-  file.is_released_ = true;
   if (--block.texts == 0 && &block != &blocks_.back()) block.bytes.reset();
 }
 

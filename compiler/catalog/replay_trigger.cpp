@@ -63,6 +63,7 @@ class TriggerResolver {
     const Span span = statement_.name.span;
     if (instead && !on_view) refuse("a trigger on a table", "instead of", span);
     if (instead && !by_row) refuse("a trigger for each statement", "instead of", span);
+    if (statement_.for_each_statement && statement_.body) refuse("a trigger with a body of its own", "for each statement", span);
     if (on_view && !instead && by_row) refuse("a trigger for each row of a view", "before or after", span);
     if (statement_.events.truncate && by_row) refuse("a trigger for each row", "on truncate", span);
     if (statement_.is_constraint && (statement_.timing != ast::TriggerTiming::after || !by_row))

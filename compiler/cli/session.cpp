@@ -6,8 +6,11 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
+#include <span>
 #include <system_error>
 
+#include "base/background.hpp"
 #include "base/output_file.hpp"
 #include "cli/migration_files.hpp"
 #include "diag/render.hpp"
@@ -21,6 +24,17 @@ namespace fs = std::filesystem;
 bool is_set(const char* variable) {
   const char* value = std::getenv(variable);
   return value != nullptr && *value != '\0';
+}
+
+/// Returns what went wrong, file by file.
+std::vector<std::string> read_all(std::span<const std::string> paths, SourceSet& sources) {
+  std::vector<std::string> errors;
+  for (const std::string& path : paths) {
+    SourceId id;
+    std::string error;
+    if (!sources.read(path, id, error)) errors.push_back(fmt::format("cannot read \"{}\": {}", path, error));
+  }
+  return errors;
 }
 
 /// Columns of the terminal; 0 where the stream is none.
@@ -149,19 +163,22 @@ ExitCode Session::read_migrations() {
   return read_files(*paths);
 }
 
+/// The second half in a second thread: while the system opens a file, another one can be copied.
 ExitCode Session::read_files(const std::vector<std::string>& paths) {
-  std::string error;
-  bool complete = true;
-  for (const std::string& path : paths) {
-    SourceId id;
-    if (project_.sources.read(path, id, error)) {
-      project_.migrations.push_back(id);
-    } else {
-      complete = false;
-      fail(ExitCode::input_output_failed, fmt::format("cannot read \"{}\": {}", path, error));
-    }
-  }
-  return complete ? ExitCode::done : ExitCode::input_output_failed;
+  constexpr std::size_t many = 64;
+  const std::uint32_t before = project_.sources.size();
+  const std::span all(paths);
+  SourceSet later;
+  std::vector<std::string> later_errors;
+  Background background(all.size() > many);
+  std::future<void> second = background.run([&] { later_errors = read_all(all.subspan(all.size() / 2), later); });
+  std::vector<std::string> errors = read_all(all.first(all.size() / 2), project_.sources);
+  second.get();
+  project_.sources.append(std::move(later));
+  std::ranges::move(later_errors, std::back_inserter(errors));
+  for (const std::string& error : errors) fail(ExitCode::input_output_failed, error);
+  for (std::uint32_t i = before; i < project_.sources.size(); ++i) project_.migrations.push_back({i});
+  return errors.empty() ? ExitCode::done : ExitCode::input_output_failed;
 }
 
 CompileOptions Session::compile_options() const {

@@ -25,6 +25,11 @@ Diagnostics::Builder Diagnostics::add(Diagnostic diagnostic) {
   return {*this, diagnostics_.size() - 1};
 }
 
+void Diagnostics::add_all(const Diagnostics& others) {
+  diagnostics_.insert(diagnostics_.end(), others.diagnostics_.begin(), others.diagnostics_.end());
+  errors_ += others.errors_;
+}
+
 void Diagnostics::sort_and_unique() {
   std::stable_sort(diagnostics_.begin(), diagnostics_.end(),
                    [](const Diagnostic& a, const Diagnostic& b) { return sort_key(a) < sort_key(b); });

@@ -47,10 +47,6 @@ std::string input_digest(const RevisionGraph& graph, const RevisionBodies& bodie
   return digest.finish_hex();
 }
 
-void add_all(const Diagnostics& found, Diagnostics& diagnostics) {
-  for (const Diagnostic& diagnostic : found.all()) diagnostics.add(diagnostic);
-}
-
 /// The whole graph, for a script that finds out in the database what is applied.
 std::vector<KnownRevision> known_revisions(const RevisionGraph& graph, const Plan& plan) {
   constexpr int elsewhere = -1;
@@ -93,10 +89,10 @@ class Compilation {
     bodies_.read_others();
     // What does not parse makes nonsense of what was found after it.
     if (bodies_.diagnostics().has_errors() && !check_what_parses(project_, dialect_, options_, diagnostics)) return std::nullopt;
-    add_all(bodies_.diagnostics(), diagnostics);
-    add_all(replaying_, diagnostics);
+    diagnostics.add_all(bodies_.diagnostics());
+    diagnostics.add_all(replaying_);
     check_record(diagnostics);
-    add_all(lowering_, diagnostics);  // of revisions before the first that the replay found something wrong with
+    diagnostics.add_all(lowering_);  // of revisions before the first that the replay found something wrong with
     if (diagnostics.has_errors()) return std::nullopt;
     maker_.script().input_digest = input_digest(*project_.graph, bodies_, plan_, dialect_, options_);
     dialect_.check_script(maker_.script(), diagnostics);
@@ -119,6 +115,9 @@ class Compilation {
     StepwiseReplay replay(*project_.graph, plan_, dialect_, replay_options, read, replaying_);
     bodies_.expect(plan_.applied);
     replay.apply_history();
+    std::vector<RevisionIndex> order;
+    for (const PlannedRevision& step : plan_.steps) order.push_back(step.revision);
+    bodies_.expect(std::move(order));
     for (std::size_t begin = 0; begin < plan_.steps.size() && !bodies_.diagnostics().has_errors();) {
       const std::size_t end = std::min(plan_.steps.size(), begin + RevisionBodies::batch_size);
       const std::vector<ReplayedRevision> revisions = replay_some(replay, begin, end);
@@ -134,9 +133,6 @@ class Compilation {
 
   /// Those before the first with an error.
   std::vector<ReplayedRevision> replay_some(StepwiseReplay& replay, std::size_t begin, std::size_t end) {
-    std::vector<RevisionIndex> order;
-    for (std::size_t i = begin; i < end; ++i) order.push_back(plan_.steps[i].revision);
-    bodies_.expect(std::move(order));
     std::vector<ReplayedRevision> revisions;
     for (std::size_t i = begin; i < end && !bodies_.diagnostics().has_errors(); ++i) {
       ReplayedRevision revision = replay.next();
@@ -218,8 +214,8 @@ std::vector<ReplayedRevision> replay_and_lower(const RevisionGraph& graph, const
     for (const Step& step : dialect.lower(steps.back(), context, lowering))
       if (see) see(step);
   }
-  add_all(replaying, diagnostics);
-  add_all(lowering, diagnostics);
+  diagnostics.add_all(replaying);
+  diagnostics.add_all(lowering);
   return steps;
 }
 
@@ -239,7 +235,7 @@ std::optional<ScriptText> compile_recorded(Project& project, const Dialect& dial
   Diagnostics planning;
   const std::optional<Plan> plan = make_plan(*project.graph, options.direction, options.range, planning);
   if (!plan && !check_what_parses(project, dialect, options, diagnostics)) return std::nullopt;
-  add_all(planning, diagnostics);
+  diagnostics.add_all(planning);
   if (!plan) return std::nullopt;
   return Compilation(project, dialect, options, *plan, record).run(diagnostics);
 }

@@ -1,3 +1,6 @@
+#include <functional>
+
+#include "base/background.hpp"
 #include "galley/compile.hpp"
 
 namespace galley {
@@ -9,6 +12,20 @@ std::optional<RevisionGraph> build_graph(const Project& project, Diagnostics& di
     for (const ast::Revision& revision : file.revisions) revisions.push_back(&revision);
   }
   return RevisionGraph::build(std::move(revisions), diagnostics);
+}
+
+/// Calls `load_file` for every file, with its place among them; for the second half in a second thread, as no file needs another.
+void load_each(const Project& project, Diagnostics& diagnostics, const std::function<void(std::size_t, Diagnostics&)>& load_file) {
+  constexpr std::size_t many = 64;
+  const std::size_t size = project.migrations.size();
+  Diagnostics later;
+  Background background(size > many);
+  std::future<void> second = background.run([&] {
+    for (std::size_t i = size / 2; i < size; ++i) load_file(i, later);
+  });
+  for (std::size_t i = 0; i < size / 2; ++i) load_file(i, diagnostics);
+  second.get();
+  diagnostics.add_all(later);
 }
 
 /// Of a file of one revision only the header; false where it is there with its body.
@@ -25,9 +42,9 @@ bool load_header(const Project& project, SourceId id, ast::File& file, Diagnosti
 
 void load(Project& project, Diagnostics& diagnostics) {
   project.graph.reset();
-  project.files.clear();
-  project.files.reserve(project.migrations.size());
-  for (const SourceId id : project.migrations) project.files.push_back(parse(project.sources, id, diagnostics));
+  project.files.assign(project.migrations.size(), {});
+  load_each(project, diagnostics,
+            [&](std::size_t i, Diagnostics& found) { project.files[i] = parse(project.sources, project.migrations[i], found); });
   project.has_bodies.assign(project.migrations.size(), true);
   // Revisions that did not parse would be missed as parents of others.
   if (!diagnostics.has_errors()) project.graph = build_graph(project, diagnostics);
@@ -36,13 +53,15 @@ void load(Project& project, Diagnostics& diagnostics) {
 void load_headers(Project& project, Diagnostics& diagnostics) {
   Diagnostics found;
   project.files.assign(project.migrations.size(), {});
-  project.has_bodies.assign(project.migrations.size(), false);
-  for (std::size_t i = 0; i < project.migrations.size() && !found.has_errors(); ++i)
-    project.has_bodies[i] = !load_header(project, project.migrations[i], project.files[i], found);
+  std::vector<char> has_body(project.migrations.size());  // no bits, which two threads could not set side by side
+  load_each(project, found, [&](std::size_t i, Diagnostics& of_file) {
+    if (!of_file.has_errors()) has_body[i] = !load_header(project, project.migrations[i], project.files[i], of_file);
+  });
+  project.has_bodies.assign(has_body.begin(), has_body.end());
   if (!found.has_errors()) project.graph = build_graph(project, found);
   // A mistake in a body may be the cause of one in the graph.
   if (found.has_errors()) return load(project, diagnostics);
-  for (const Diagnostic& warning : found.all()) diagnostics.add(warning);
+  diagnostics.add_all(found);
 }
 
 std::string_view version() { return GALLEY_VERSION; }

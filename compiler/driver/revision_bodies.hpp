@@ -3,8 +3,11 @@
 #pragma once
 
 #include <array>
+#include <future>
+#include <memory>
 #include <vector>
 
+#include "base/background.hpp"
 #include "galley/compile.hpp"
 
 namespace galley {
@@ -19,14 +22,15 @@ class RevisionBodies {
   RevisionBodies(const RevisionBodies&) = delete;
   RevisionBodies& operator=(const RevisionBodies&) = delete;
 
-  /// Revisions that will be asked for next, in this order. They are parsed some at a time, which is faster than one by one between other
-  /// work: the processor keeps the parser at hand.
+  /// Revisions that will be asked for next, in this order, each once; what was read before is given back. They are parsed some at a time,
+  /// which is faster than one by one between other work: the processor keeps the parser at hand. While some are in use, the next ones are
+  /// parsed in a second thread.
   void expect(std::vector<RevisionIndex> order);
   /// Valid until something is asked for that is not parsed with it, and so is the text of its source. Empty where it does not parse.
   const ast::Revision& read(RevisionIndex index);
   /// Parses those that nobody has asked for, for their mistakes.
   void read_others();
-  /// Of all that was read.
+  /// Of all that was asked for, and what was parsed with it.
   [[nodiscard]] const Diagnostics& diagnostics() const { return diagnostics_; }
   /// The digest of a revision that was read.
   [[nodiscard]] std::string_view meaning(RevisionIndex index) const { return {meanings_[index].data(), meanings_[index].size()}; }
@@ -38,9 +42,20 @@ class RevisionBodies {
     RevisionIndex revision = 0;
     ast::File file;  // empty where the project has it whole
   };
-  void parse_next(RevisionIndex index);
-  [[nodiscard]] const ast::Revision& revision_of(const Body& body) const;
+  /// What is parsed together.
+  struct Batch {
+    std::vector<Body> bodies;
+    Diagnostics found;
+    std::future<void> end;  // of the parsing
+  };
+
+  void start_next();
+  /// Waits until nobody parses.
+  void settle() const;
+  void parse_all(Batch& batch);
+  void take(RevisionIndex index);
   void release();
+  [[nodiscard]] const ast::Revision& revision_of(const Body& body) const;
 
   Project& project_;
   const RevisionGraph& graph_;
@@ -51,8 +66,10 @@ class RevisionBodies {
   std::vector<Meaning> meanings_;
   std::vector<RevisionIndex> expected_;
   std::size_t next_expected_ = 0;
-  std::vector<Body> present_;
+  std::unique_ptr<Batch> present_;
   std::size_t next_present_ = 0;
+  std::unique_ptr<Batch> next_;  // belongs to the second thread until its end
+  Background background_;        // the last member, so that its work ends before anything goes that it uses
 };
 
 }  // namespace galley

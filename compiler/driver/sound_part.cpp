@@ -20,7 +20,7 @@ class SoundFiles {
     for (const SourceId id : project.migrations) {
       Diagnostics found;
       files_.push_back(parse(project.sources, id, found));
-      for (const Diagnostic& diagnostic : found.all()) diagnostics.add(diagnostic);
+      diagnostics.add_all(found);
       if (found.has_errors()) cut(files_.back(), found);
     }
   }

@@ -33,7 +33,7 @@ bool mean_the_same(const ast::File& a, const ast::File& b) {
 std::optional<std::string> format_source(const SourceSet& sources, SourceId id, Diagnostics& diagnostics) {
   Diagnostics found;
   const ast::File file = parse(sources, id, found);
-  for (const Diagnostic& each : found.all()) diagnostics.add(each);
+  diagnostics.add_all(found);
   if (found.has_errors()) return std::nullopt;
 
   const std::string_view text = sources[id].text();

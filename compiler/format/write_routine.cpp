@@ -107,6 +107,7 @@ void write(SourceText& out, const ast::CreateTrigger& trigger) {
   out.name("old table as", trigger.old_table);
   out.name("new table as", trigger.new_table);
   out.put_if(trigger.for_each_row, "for each row");
+  out.put_if(trigger.for_each_statement, "for each statement");
   out.in_parens("when", trigger.when);
   if (trigger.body) {
     out.put("as");

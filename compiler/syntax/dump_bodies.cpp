@@ -86,6 +86,7 @@ void dump(TreeWriter& out, const ast::CreateTrigger& trigger) {
   out.name("old table", trigger.old_table);
   out.name("new table", trigger.new_table);
   out.flag("for each row", trigger.for_each_row);
+  out.flag("for each statement", trigger.for_each_statement);
   out.expression("when", trigger.when);
   if (trigger.body) {
     out.raw("as", *trigger.body);

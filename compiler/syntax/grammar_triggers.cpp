@@ -55,7 +55,8 @@ const auto create_trigger_def = kw::create_ >> -flag<&CreateTrigger::or_replace>
                                 to<&CreateTrigger::name>[name("a trigger name")] > timing > to<&CreateTrigger::events>[trigger_events] >
                                 kw::on_ > to<&CreateTrigger::table>[table_name] > -to<&CreateTrigger::deferral>[deferral] >
                                 -(kw::referencing_ > transition_table > *transition_table) >
-                                -(kw::for_ > -kw::each_ > (flag<&CreateTrigger::for_each_row>[kw::row_] | kw::statement_)) >
+                                -(kw::for_ > -kw::each_ > (flag<&CreateTrigger::for_each_row>[kw::row_] |
+                                                           flag<&CreateTrigger::for_each_statement>[kw::statement_])) >
                                 -(kw::when_ > to<&CreateTrigger::when>[in_parens[expression]]) > unless_declared[trigger_body];
 
 BOOST_SPIRIT_DEFINE(trigger_events, create_trigger)

@@ -93,7 +93,7 @@ class Lexer {
   Tokens finish(std::size_t end) {
     begin_ = at_ = end;
     push(TokenKind::end);
-    for (const Diagnostic& error : found_.all()) diagnostics_.add(error);
+    diagnostics_.add_all(found_);
     return std::move(tokens_);
   }
 

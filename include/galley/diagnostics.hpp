@@ -79,6 +79,7 @@ class Diagnostics {
         {std::string(def.code), def.severity, span, fmt::vformat(fmt::string_view(def.text), fmt::make_format_args(args...)), {}, {}, {}});
   }
   Builder add(Diagnostic diagnostic);
+  void add_all(const Diagnostics& others);
 
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::size_t error_count() const { return errors_; }

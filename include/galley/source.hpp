@@ -61,6 +61,7 @@ class SourceFile {
   mutable std::string own_text_;
   std::string_view shared_text_;  // in a block of the set, instead of own_text_
   std::uint32_t block_ = no_block;
+  bool is_in_file_ = false;          // as it was read, so that it can be read again
   mutable bool is_released_ = false;
   mutable std::vector<std::uint32_t> line_starts_;  // filled when first asked for
 };
@@ -71,6 +72,8 @@ class SourceSet {
   SourceId add(std::string path, std::string text);
   /// Adds a file. False, with `error` filled, when it cannot be read.
   bool read(std::string path, SourceId& id, std::string& error);
+  /// Takes over what another set has, behind its own; ids of the other one end.
+  void append(SourceSet others);
   /// Gives the memory of a text that was read() back: it is read again if somebody asks for it after all. Until then line
   /// numbers are known only if they are to be kept. Views of the text end here.
   void release(SourceId id, bool keep_line_numbers);

@@ -253,6 +253,7 @@ struct CreateTrigger {
   std::optional<Name> old_table;  // referencing old table as o new table as n
   std::optional<Name> new_table;
   bool for_each_row = false;
+  bool for_each_statement = false;  // as it stands there; what holds where nothing does depends on the database
   std::optional<Expression> when;
   QualifiedName function;  // execute function f('x'); without a name: a body, as SQLite has it
   std::vector<StringLiteral> arguments;

@@ -80,3 +80,32 @@ TEST_CASE("many files share the blocks of a set") {
   CHECK_FALSE(sources.read(folder / "missing", missing, error));
   CHECK_FALSE(error.empty());
 }
+
+TEST_CASE("a set takes over the files of another one") {
+  const testing::TemporaryFolder folder;
+  SourceSet sources;
+  SourceSet others;
+  std::string error;
+  SourceId id;
+  for (const std::string name : {"a", "b", "c", "d"}) {
+    testing::write_file(folder / name, name + " has\na text");
+    REQUIRE((name < "c" ? sources : others).read(folder / name, id, error));
+  }
+  static_cast<void>(others.add("e", "e has\na text"));
+  sources.append(std::move(others));
+  REQUIRE(sources.size() == 5);
+  const auto check = [&] {
+    for (std::uint32_t i = 0; i < sources.size(); ++i) {
+      const std::string name(1, static_cast<char>('a' + i));
+      CHECK(sources[{i}].path().ends_with(name));
+      CHECK(sources[{i}].text() == name + " has\na text");
+      CHECK(sources[{i}].line(2) == "a text");
+    }
+  };
+  check();
+  for (std::uint32_t i = 0; i < sources.size(); ++i) sources.release({i}, false);
+  check();
+  testing::write_file(folder / "f", "f has\na text");
+  REQUIRE(sources.read(folder / "f", id, error));
+  CHECK(sources[id].text() == "f has\na text");
+}

@@ -1,5 +1,8 @@
 // A project of which only the headers are parsed at first must compile to what it compiles to when it is parsed whole.
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
+#include <map>
 
 #include "driver/sound_part.hpp"
 #include "support/fake_project.hpp"
@@ -100,6 +103,45 @@ TEST_CASE("headers at first and bodies one by one give the same script and messa
   const Result streamed = compiled(files, dialect, options, load_headers);
   CHECK(streamed.messages == whole.messages);
   CHECK((streamed.script == whole.script));
+}
+
+/// A line of revisions, of which some are not as they should be.
+std::vector<NamedText> line_of(int size, const std::map<int, std::string>& mistakes) {
+  std::vector<NamedText> files;
+  for (int i = 0; i < size; ++i) {
+    const auto mistake = mistakes.find(i);
+    std::string body = fmt::format("alter table t add column c{} int not null default {};", i, i);
+    if (i == 0) body = "create table t (id int primary key);";
+    if (mistake != mistakes.end()) body = mistake->second;
+    files.push_back({fmt::format("m/{:04}.mig", i),
+                     fmt::format("revision r{:04}{};\nupgrade {{ {} }}\n", i, i > 0 ? fmt::format(" revises r{:04}", i - 1) : "", body)});
+  }
+  return files;
+}
+
+TEST_CASE("so it is where revisions are parsed in a second thread while those before them are compiled") {
+  const std::string syntax = "alter table t add colum x int;";
+  const std::string schema = "alter table t drop column nothing;";
+  const std::string dialects_own = "sql on postgresql $$begin$$; sql on sqlite $$commit$$;";
+  const auto mistakes = GENERATE_COPY(values<std::map<int, std::string>>({
+      {},
+      {{0, syntax}},
+      {{64, syntax}, {149, schema}},
+      {{10, schema}, {70, syntax}},
+      {{63, schema}, {64, schema}, {130, dialects_own}},
+      {{100, dialects_own}, {127, schema}},
+      {{127, schema}, {128, syntax}},
+      {{149, syntax}},
+  }));
+  const auto [direction, range] = GENERATE(
+      table<Direction, std::string>({{Direction::upgrade, "heads"}, {Direction::upgrade, "r0099:heads"}, {Direction::downgrade, "r0010"}}));
+  const CompileOptions options{.direction = direction, .range = range, .accept_data_loss = true};
+  const std::vector<NamedText> files = line_of(150, mistakes);
+  const Result whole = compiled(files, "postgresql", options, load);
+  const Result streamed = compiled(files, "postgresql", options, load_headers);
+  CHECK(streamed.messages == whole.messages);
+  CHECK((streamed.script == whole.script));
+  CHECK((streamed.script.has_value() || !mistakes.empty()));
 }
 
 TEST_CASE("only a header is parsed where a file holds one revision") {

@@ -126,6 +126,7 @@ TEST_CASE("triggers that call a function") {
   CHECK(t.old_table->text == "o");
   CHECK(t.new_table->text == "n");
   CHECK_FALSE(t.for_each_row);
+  CHECK(t.for_each_statement);
   CHECK(t.when.has_value());
   CHECK(t.function.name.text == "f");
   REQUIRE(t.arguments.size() == 2);

@@ -16,6 +16,9 @@
 #include <new>
 #include <utility>
 
+// Blocks are found by arithmetic on addresses.
+// NOLINTBEGIN(performance-no-int-to-ptr)
+
 namespace {
 
 constexpr std::size_t grain = 16;
@@ -153,3 +156,5 @@ void operator delete(void* block) noexcept {
 }
 
 void operator delete(void* block, std::size_t) noexcept { operator delete(block); }
+
+// NOLINTEND(performance-no-int-to-ptr)

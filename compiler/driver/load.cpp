@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <functional>
 
 #include "base/background.hpp"
@@ -53,7 +54,7 @@ void load(Project& project, Diagnostics& diagnostics) {
 void load_headers(Project& project, Diagnostics& diagnostics) {
   Diagnostics found;
   project.files.assign(project.migrations.size(), {});
-  std::vector<char> has_body(project.migrations.size());  // no bits, which two threads could not set side by side
+  std::vector<std::uint8_t> has_body(project.migrations.size());  // no bits, which two threads could not set side by side
   load_each(project, found, [&](std::size_t i, Diagnostics& of_file) {
     if (!of_file.has_errors()) has_body[i] = !load_header(project, project.migrations[i], project.files[i], of_file);
   });

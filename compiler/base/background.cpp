@@ -4,8 +4,8 @@
 
 namespace galley {
 
-Background::Background(bool is_worth_a_thread) {
-  if (!is_worth_a_thread || std::thread::hardware_concurrency() < 2) return;
+Background::Background(std::size_t items) {
+  if (items < worth_a_thread || std::thread::hardware_concurrency() < 2) return;
   try {
     thread_ = std::thread([this] { work(); });
   } catch (const std::system_error&) {

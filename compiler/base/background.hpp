@@ -1,7 +1,9 @@
 // A second thread, for work that touches nothing which the first one uses meanwhile.
 #pragma once
 
+#include <array>
 #include <condition_variable>
+#include <cstddef>
 #include <deque>
 #include <future>
 #include <mutex>
@@ -13,9 +15,12 @@ namespace galley {
 /// Runs tasks one after the other, in the order in which they are given.
 class Background {
  public:
-  /// Little work is not worth a thread: without one, each task runs at once where it is given. So it is where there is one
+  /// So many files or revisions are worth a thread; fewer take less time than to start one.
+  static constexpr std::size_t worth_a_thread = 65;
+
+  /// Without a thread, each task runs at once where it is given. So it is where there are few items to work on, one
   /// processor alone, or no thread to be had.
-  explicit Background(bool is_worth_a_thread);
+  explicit Background(std::size_t items);
   /// After the last task.
   ~Background();
   Background(const Background&) = delete;
@@ -38,5 +43,17 @@ class Background {
   bool is_ending_ = false;
   std::thread thread_;
 };
+
+/// What `work(begin, end)` returns for the first half of so many items, and for the second half, which is done in a second thread.
+template <class Work>
+[[nodiscard]] auto in_halves(std::size_t items, const Work& work) {
+  std::array<decltype(work(items, items)), 2> results;
+  const std::size_t middle = items / 2;
+  Background background(items);
+  std::future<void> second = background.run([&] { results[1] = work(middle, items); });
+  results[0] = work(std::size_t{0}, middle);
+  second.get();
+  return results;
+}
 
 }  // namespace galley

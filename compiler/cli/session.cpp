@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <iterator>
 #include <span>
 #include <system_error>
 
@@ -26,15 +25,19 @@ bool is_set(const char* variable) {
   return value != nullptr && *value != '\0';
 }
 
-/// Returns what went wrong, file by file.
-std::vector<std::string> read_all(std::span<const std::string> paths, SourceSet& sources) {
+struct FilesRead {
+  SourceSet sources;
   std::vector<std::string> errors;
+};
+
+FilesRead read_all(std::span<const std::string> paths) {
+  FilesRead read;
   for (const std::string& path : paths) {
     SourceId id;
     std::string error;
-    if (!sources.read(path, id, error)) errors.push_back(fmt::format("cannot read \"{}\": {}", path, error));
+    if (!read.sources.read(path, id, error)) read.errors.push_back(fmt::format("cannot read \"{}\": {}", path, error));
   }
-  return errors;
+  return read;
 }
 
 /// Columns of the terminal; 0 where the stream is none.
@@ -163,22 +166,18 @@ ExitCode Session::read_migrations() {
   return read_files(*paths);
 }
 
-/// The second half in a second thread: while the system opens a file, another one can be copied.
+/// In two threads: while the system opens a file, another one can be copied.
 ExitCode Session::read_files(const std::vector<std::string>& paths) {
-  constexpr std::size_t many = 64;
-  const std::uint32_t before = project_.sources.size();
   const std::span all(paths);
-  SourceSet later;
-  std::vector<std::string> later_errors;
-  Background background(all.size() > many);
-  std::future<void> second = background.run([&] { later_errors = read_all(all.subspan(all.size() / 2), later); });
-  std::vector<std::string> errors = read_all(all.first(all.size() / 2), project_.sources);
-  second.get();
-  project_.sources.append(std::move(later));
-  std::ranges::move(later_errors, std::back_inserter(errors));
-  for (const std::string& error : errors) fail(ExitCode::input_output_failed, error);
-  for (std::uint32_t i = before; i < project_.sources.size(); ++i) project_.migrations.push_back({i});
-  return errors.empty() ? ExitCode::done : ExitCode::input_output_failed;
+  bool complete = true;
+  for (FilesRead& read :
+       in_halves(paths.size(), [&](std::size_t begin, std::size_t end) { return read_all(all.subspan(begin, end - begin)); })) {
+    for (std::uint32_t i = 0; i < read.sources.size(); ++i) project_.migrations.push_back({project_.sources.size() + i});
+    project_.sources.append(std::move(read.sources));
+    for (const std::string& error : read.errors) fail(ExitCode::input_output_failed, error);
+    complete = complete && read.errors.empty();
+  }
+  return complete ? ExitCode::done : ExitCode::input_output_failed;
 }
 
 CompileOptions Session::compile_options() const {

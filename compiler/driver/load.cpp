@@ -17,16 +17,12 @@ std::optional<RevisionGraph> build_graph(const Project& project, Diagnostics& di
 
 /// Calls `load_file` for every file, with its place among them; for the second half in a second thread, as no file needs another.
 void load_each(const Project& project, Diagnostics& diagnostics, const std::function<void(std::size_t, Diagnostics&)>& load_file) {
-  constexpr std::size_t many = 64;
-  const std::size_t size = project.migrations.size();
-  Diagnostics later;
-  Background background(size > many);
-  std::future<void> second = background.run([&] {
-    for (std::size_t i = size / 2; i < size; ++i) load_file(i, later);
-  });
-  for (std::size_t i = 0; i < size / 2; ++i) load_file(i, diagnostics);
-  second.get();
-  diagnostics.add_all(later);
+  const auto load_some = [&](std::size_t begin, std::size_t end) {
+    Diagnostics found;
+    for (std::size_t i = begin; i < end; ++i) load_file(i, found);
+    return found;
+  };
+  for (const Diagnostics& found : in_halves(project.migrations.size(), load_some)) diagnostics.add_all(found);
 }
 
 /// Of a file of one revision only the header; false where it is there with its body.

@@ -13,7 +13,7 @@ RevisionBodies::RevisionBodies(Project& project, bool keep_line_numbers)
       has_body_(project.sources.size()),
       was_read_(graph_.size()),
       meanings_(graph_.size()),
-      background_(graph_.size() > batch_size) {
+      background_(graph_.size()) {
   for (std::size_t i = 0; i < project.migrations.size(); ++i) has_body_[project.migrations[i].value] = project.has_bodies[i];
 }
 

@@ -8,8 +8,7 @@
 using namespace galley;
 
 TEST_CASE("work in the background is done in the order in which it is given, in a thread of its own or without one") {
-  const bool is_worth_a_thread = GENERATE(false, true);
-  Background background(is_worth_a_thread);
+  Background background(GENERATE(values({std::size_t{0}, Background::worth_a_thread})));
   std::vector<int> done;
   std::future<void> last;
   for (int i = 0; i < 1000; ++i) last = background.run([&done, i] { done.push_back(i); });
@@ -19,7 +18,7 @@ TEST_CASE("work in the background is done in the order in which it is given, in 
 }
 
 TEST_CASE("what work in the background throws reaches the one who waits for it, and the next work is done") {
-  Background background(GENERATE(false, true));
+  Background background(GENERATE(values({std::size_t{0}, Background::worth_a_thread})));
   bool is_done = false;
   std::future<void> failed = background.run([] { throw std::runtime_error("no"); });
   std::future<void> after = background.run([&] { is_done = true; });
@@ -31,8 +30,20 @@ TEST_CASE("what work in the background throws reaches the one who waits for it, 
 TEST_CASE("work that nobody waits for is done before the background ends") {
   int done = 0;
   {
-    Background background(GENERATE(false, true));
+    Background background(GENERATE(values({std::size_t{0}, Background::worth_a_thread})));
     for (int i = 0; i < 100; ++i) static_cast<void>(background.run([&] { ++done; }));
   }
   CHECK(done == 100);
+}
+
+TEST_CASE("work in two halves gives what each has made, in their order") {
+  const std::size_t items = GENERATE(values<std::size_t>({0, 1, 2, 65, 1001}));
+  const auto count = [](std::size_t begin, std::size_t end) {
+    std::vector<std::size_t> seen;
+    for (std::size_t i = begin; i < end; ++i) seen.push_back(i);
+    return seen;
+  };
+  std::vector<std::size_t> all;
+  for (const std::vector<std::size_t>& half : in_halves(items, count)) all.insert(all.end(), half.begin(), half.end());
+  CHECK(all == count(0, items));
 }

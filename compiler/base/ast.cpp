@@ -39,6 +39,10 @@ std::string_view object_kind_name(ObjectKind kind) {
       return "policy";
     case statistics:
       return "statistics";
+    case publication:
+      return "publication";
+    case default_privileges:
+      return "default privileges";
     case table:
       return "table";
     case column:

@@ -34,5 +34,12 @@ bool alter(const AlterAttributeType& change, AlteredObject& altered);
 bool alter(const UpdateExtension& change, AlteredObject& altered);
 // apply_policy.cpp
 bool alter(const ChangePolicy& change, AlteredObject& altered);
+// apply_routine.cpp
+bool alter(const ChangeRoutine& change, AlteredObject& altered);
+// apply_view.cpp
+bool alter(const ChangeViewOptions& change, AlteredObject& altered);
+bool alter(const RenameViewColumn& change, AlteredObject& altered);
+// apply_publication.cpp
+bool alter(const ChangePublication& change, AlteredObject& altered);
 
 }  // namespace galley

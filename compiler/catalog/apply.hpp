@@ -60,10 +60,12 @@ bool apply(const SetObjectComment& change, const Places& at, Workspace& workspac
 bool apply(const AlterObject& change, const Places& at, Workspace& workspace);
 bool apply(const RefreshView& change, const Places& at, Workspace& workspace);
 bool apply(const ChangePrivileges& change, const Places& at, Workspace& workspace);
+bool apply(const ChangeDefaultPrivileges& change, const Places& at, Workspace& workspace);
 bool apply(const Declare& change, const Places& at, Workspace& workspace);
 bool apply(const SetTriggerState& change, const Places& at, Workspace& workspace);
 bool apply(const SetColumnSetting& change, const Places& at, Workspace& workspace);
 bool apply(const SetReplicaIdentity& change, const Places& at, Workspace& workspace);
+bool apply(const SetClustering& change, const Places& at, Workspace& workspace);
 bool apply(const SetRowSecurity& change, const Places& at, Workspace& workspace);
 
 bool apply(const InsertRows& change, const Places& at, Workspace& workspace);

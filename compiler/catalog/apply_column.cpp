@@ -5,11 +5,13 @@
 #include "catalog/apply.hpp"
 #include "catalog/column_edits.hpp"
 #include "catalog/column_settings.hpp"
+#include "catalog/default_privileges.hpp"
 #include "catalog/dependants.hpp"
 #include "catalog/keys.hpp"
 #include "catalog/object_edits.hpp"
 #include "catalog/object_parts.hpp"
 #include "catalog/partition_rules.hpp"
+#include "catalog/publications.hpp"
 #include "catalog/resolve.hpp"
 #include "catalog/types.hpp"
 #include "diag/catalogue/catalog.hpp"
@@ -124,8 +126,11 @@ bool check_new_type(const FoundColumn& found, const AlterColumnType& change, con
     builder.help("drop the generated column first and add it again afterwards");
     return false;
   }
-  // Its statistics and sequences go on with the new type.
+  // Its statistics and sequences go on with the new type, and so do publications that send it.
   Dependants dependants = dependants_of_column(found.table->name, found.column->name, workspace.catalog());
+  std::erase_if(dependants.objects, [&](const ObjectPointer& user) {
+    return user->key.kind == ObjectKind::publication && !filters_by(*user, found.table->name, found.column->name);
+  });
   if (!dependants.objects.empty() && workspace.dialect().users_hold_column_types()) {
     auto builder = workspace.report(at.part, diag::column_in_use, found.column->name, workspace.shown(found.table->name));
     dependants.tables.clear();
@@ -145,7 +150,9 @@ bool apply(const AddColumn& change, const Places& at, Workspace& workspace) {
   if (!check_is_no_partition(*table, "have a column of its own", at.part, workspace)) return false;
   TableEdits edits;
   Table& after = edits.edit(table);
+  AccessOfNew access(table->name.schema, table->owner, workspace);  // who owns the table owns the sequence of an identity
   after.columns.push_back(change.column);
+  access.give(after.columns.back());
   after.constraints.insert(after.constraints.end(), change.constraints.begin(), change.constraints.end());
   mark_key_columns(after);
   if (!check_added_constraints(change, *table, after, at, workspace) || !check_keys_of_partitions(after, workspace) ||
@@ -156,7 +163,9 @@ bool apply(const AddColumn& change, const Places& at, Workspace& workspace) {
   done.column = after.columns.back();
   for (const TablePointer& child : descendants_of(table->name, workspace.catalog()))
     if (!workspace.peek_column(*child, done.column.name)) edits.edit(child).columns.push_back(inherited_column(done.column));
-  workspace.commit(make_operation(std::move(done), edits.take(), at));
+  Operation operation = make_operation(std::move(done), edits.take(), at);
+  access.store_in(operation);
+  workspace.commit(std::move(operation));
   return true;
 }
 

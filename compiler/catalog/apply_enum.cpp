@@ -5,6 +5,7 @@
 
 #include "base/edit_distance.hpp"
 #include "catalog/apply.hpp"
+#include "catalog/default_privileges.hpp"
 #include "catalog/dependants.hpp"
 #include "catalog/enum_literals.hpp"
 #include "catalog/object_edits.hpp"
@@ -167,7 +168,10 @@ bool apply(const CreateEnum& change, const Places& at, Workspace& workspace) {
   if (!workspace.check_name_free(ObjectKind::enumeration, change.type.name, at.object)) return false;
   CreateEnum done = change;
   done.type.made_by = workspace.revision();
+  AccessOfNew access(done.type.name.schema, std::nullopt, workspace);
+  access.give(ObjectKind::enumeration, done.type.grants);
   Operation operation = make_operation(done, {}, at);
+  access.store_in(operation);
   operation.enum_after = std::make_shared<const EnumType>(std::move(done.type));
   workspace.commit(std::move(operation));
   return true;

@@ -3,6 +3,7 @@
 
 #include "catalog/apply.hpp"
 #include "catalog/column_edits.hpp"
+#include "catalog/default_privileges.hpp"
 #include "catalog/keys.hpp"
 #include "catalog/types.hpp"
 #include "diag/catalogue/catalog.hpp"
@@ -42,7 +43,11 @@ bool apply(const SetColumnIdentity& change, const Places& at, Workspace& workspa
   if (!found || !check_not_inherited(found, at, workspace)) return false;
   const bool is_new = change.identity && !found.column->identity;
   if (is_new && !check_can_count(found, at, workspace)) return false;
-  commit_property(change, found, at, workspace, [&](Column& column) { column.identity = change.identity; }, {.reaches_children = false});
+  SetColumnIdentity done = change;
+  AccessOfNew access(found.table->name.schema, found.table->owner, workspace);
+  if (is_new) access.give(ObjectKind::sequence, done.identity->grants);
+  commit_property(done, found, at, workspace, [&](Column& column) { column.identity = done.identity; },
+                  {.reaches_children = false, .given_by_default = access.take()});
   return true;
 }
 

@@ -6,8 +6,11 @@
 #include "catalog/alter_object.hpp"
 #include "catalog/apply.hpp"
 #include "catalog/companions.hpp"
+#include "catalog/default_privileges.hpp"
 #include "catalog/dependants.hpp"
 #include "catalog/object_edits.hpp"
+#include "catalog/object_parts.hpp"
+#include "catalog/publications.hpp"
 #include "catalog/rename_schema.hpp"
 #include "catalog/replacement.hpp"
 #include "catalog/view_types.hpp"
@@ -97,6 +100,12 @@ bool check_columns_kept(const SchemaObject& before, const SchemaObject& after, c
   return true;
 }
 
+/// A server keeps the columns that `*` meant when the view was made.
+void write_out_query(SchemaObject& object) {
+  auto* view = std::get_if<ViewDefinition>(&object.definition);
+  if (view && !view->written_out.empty()) view->query = std::exchange(view->written_out, {});
+}
+
 std::string loss_of(const SchemaObject& object, const Workspace& workspace) {
   if (object.key.kind == ObjectKind::sequence) return named(object.key, workspace) + " and the number it has reached";
   return {};
@@ -112,16 +121,19 @@ bool apply(const CreateObject& change, const Places& at, Workspace& workspace) {
   auto object = std::make_shared<SchemaObject>(*change.object);
   object->made_by = workspace.revision();
   if (!refresh_types(*object, at.statement, workspace)) return false;
+  AccessOfNew access(object->key.name.schema, std::nullopt, workspace);
+  if (!existing) access.give(object->key.kind, object->grants);
   if (existing) object->made_by = existing->made_by;
-  if (existing && !workspace.is_undoing()) {  // a derived one carries what it had
+  if (existing && !workspace.makes_as_before()) {
     object->owner = existing->owner;
     object->grants = existing->grants;
     object->comment = existing->comment;
     forget_columns_gone(*object);
   }
-  std::vector<ObjectChange> objects{{existing, object}};
   CreateObject done = change;
-  done.object = object;
+  done.object = std::make_shared<SchemaObject>(*object);  // as it is written
+  write_out_query(*object);
+  std::vector<ObjectChange> objects{{existing, object}};
   if (existing) {
     const bool keeps_types = !find_retyped_column(*existing, *object, workspace);
     const bool in_place = keeps_types && can_replace(*existing, *object);
@@ -134,7 +146,9 @@ bool apply(const CreateObject& change, const Places& at, Workspace& workspace) {
     done.or_replace = keeps_types;  // types are known here alone: what is not replaced is dropped first
   }
   Operation operation = object_operation(std::move(done), std::move(objects), at);
+  access.store_in(operation);
   if (object->key.kind == ObjectKind::trigger) operation.tables = with_descendants({}, object->key.name, workspace);
+  add_published_tables(operation, workspace);
   workspace.commit(std::move(operation));
   return true;
 }
@@ -160,7 +174,13 @@ bool apply(const DropObject& change, const Places& at, Workspace& workspace) {
   for (const ObjectPointer& part : own)
     if (!apply(DropObject{part->key, false, false}, at, workspace)) return false;
   Operation operation = object_operation(DropObject{object->key, change.if_exists, change.cascade}, {{object, nullptr}}, at);
+  if (object->key.kind == ObjectKind::schema)
+    for (const ObjectPointer& defaults : defaults_in_schema(object->key.name.name, workspace.catalog()))
+      operation.objects.push_back({defaults, nullptr});
   operation.loss = loss_of(*object, workspace);
+  if (object->key.kind == ObjectKind::schema)
+    for (ObjectChange& publication : without_schema(object->key.name.name, workspace.catalog()))
+      operation.objects.push_back(std::move(publication));
   workspace.commit(std::move(operation));
   return true;
 }
@@ -181,6 +201,23 @@ bool apply(const RenameObject& change, const Places& at, Workspace& workspace) {
   return true;
 }
 
+/// A role has no privileges besides on what it owns; they are gone when it owns it no more.
+void give_to(const std::optional<std::string>& role, std::optional<std::string>& owner, std::vector<Grant>& grants) {
+  owner = role;
+  std::erase_if(grants, [&](const Grant& grant) { return role && grant.role == *role; });
+}
+
+void give_to(const std::optional<std::string>& role, Table& table) {
+  give_to(role, table.owner, table.grants);
+  const auto is_granted = [&](const Column& column) {
+    return role && column.identity && std::any_of(column.identity->grants.begin(), column.identity->grants.end(), [&](const Grant& grant) {
+             return grant.role == *role;
+           });
+  };
+  edit_where(table.columns, is_granted,
+             [&](Column& column) { std::erase_if(column.identity->grants, [&](const Grant& grant) { return grant.role == *role; }); });
+}
+
 // Whoever runs the scripts owns what they make: to give it back to that role is to say nothing of the owner.
 bool apply(const SetObjectOwner& change, const Places& at, Workspace& workspace) {
   const bool is_runner = change.owner == current_owner || change.owner == "current_role" || change.owner == "session_user";
@@ -191,14 +228,19 @@ bool apply(const SetObjectOwner& change, const Places& at, Workspace& workspace)
     const TablePointer table = workspace.find_table(change.object.name, at.object);
     if (!table) return false;
     done.object.name = table->name;
-    TableEdits edits;
-    edits.edit(table).owner = owner;
-    operation.tables = edits.take();
+    Edits edits(workspace.catalog());
+    give_to(owner, edits.tables.edit(table));
+    for (const ObjectPointer& user : workspace.catalog().objects_needing({ObjectKind::table, table->name, {}}))
+      if (is_owned_by(*user, table->name)) {  // the server has both belong to one role
+        SchemaObject& sequence = *edits.objects.edit(user);
+        give_to(owner, sequence.owner, sequence.grants);
+      }
+    edits.store_in(operation);
   } else if (change.object.kind == ObjectKind::enumeration) {
     const EnumPointer enumeration = workspace.find_enum(change.object.name, at.object);
     if (!enumeration) return false;
     auto after = std::make_shared<EnumType>(*enumeration);
-    after->owner = owner;
+    give_to(owner, after->owner, after->grants);
     done.object.name = enumeration->name;
     Edits edits(workspace.catalog());
     edits.replace(enumeration, std::move(after));
@@ -208,7 +250,8 @@ bool apply(const SetObjectOwner& change, const Places& at, Workspace& workspace)
     if (!object) return false;
     done.object = object->key;
     Edits edits(workspace.catalog());
-    edits.objects.edit(object)->owner = owner;
+    SchemaObject& after = *edits.objects.edit(object);
+    give_to(owner, after.owner, after.grants);
     if (is_type(object->key.kind)) edits.follow_type(object);
     edits.store_in(operation);
   }
@@ -237,7 +280,13 @@ bool apply(const AlterObject& change, const Places& at, Workspace& workspace) {
   AlteredObject altered{.before = *object, .after = *after, .at = at, .workspace = workspace, .loss = {}};
   if (!std::visit([&](const auto& what) { return alter(what, altered); }, change.what)) return false;
   if (is_type(object->key.kind)) edits.follow_type(object);
+  if (const auto* renamed = std::get_if<RenameViewColumn>(&change.what)) {
+    edits.follow_view_column(object->key.name, renamed->from, renamed->to);
+    // Where the view has to be made again, its triggers are made with it.
+    for (const ObjectPointer& trigger : workspace.catalog().objects_of_table(object->key.name)) edits.objects.edit(trigger);
+  }
   edits.store_in(operation);
+  add_published_tables(operation, workspace);
   operation.loss = std::move(altered.loss);
   workspace.commit(std::move(operation));
   return true;

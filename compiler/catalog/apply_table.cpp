@@ -2,10 +2,12 @@
 
 #include "catalog/apply.hpp"
 #include "catalog/companions.hpp"
+#include "catalog/default_privileges.hpp"
 #include "catalog/dependants.hpp"
 #include "catalog/inherited_parts.hpp"
 #include "catalog/object_edits.hpp"
 #include "catalog/partition_rules.hpp"
+#include "catalog/publications.hpp"
 #include "catalog/resolve.hpp"
 #include "diag/catalogue/objects.hpp"
 #include "galley/dialect.hpp"
@@ -101,6 +103,8 @@ bool apply(const CreateTable& change, const Places& at, Workspace& workspace) {
   done.table.made_by = workspace.revision();
   mark_key_columns(done.table);
   if (!refresh_types(done.table, at.statement, workspace)) return false;
+  AccessOfNew access(done.table.name.schema, std::nullopt, workspace);
+  access.give(done.table);
   auto table = std::make_shared<const Table>(done.table);
   std::vector<TableChange> tables{{nullptr, table}};
   add_companions(tables, ancestors_of(*table, workspace.catalog()));
@@ -108,7 +112,9 @@ bool apply(const CreateTable& change, const Places& at, Workspace& workspace) {
   if (table->partition_of)
     if (const TablePointer parent = workspace.catalog().find_table(table->partition_of->parent))
       add_companions(tables, default_partitions_of(*parent, workspace.catalog()));
-  workspace.commit(make_operation(std::move(done), std::move(tables), at));
+  Operation operation = make_operation(std::move(done), std::move(tables), at);
+  access.store_in(operation);
+  workspace.commit(std::move(operation));
   return true;
 }
 
@@ -157,6 +163,8 @@ bool apply(const DropTable& change, const Places& at, Workspace& workspace) {
     for (const ObjectPointer& part : parts_of_table(dropped.before->name, workspace.catalog()))
       operation.objects.push_back({part, nullptr});
   }
+  for (ObjectChange& publication : without_tables(operation.tables, workspace.catalog()))
+    operation.objects.push_back(std::move(publication));
   if (!table->temporary)
     operation.loss = "table " + workspace.shown(table->name) + (below.empty() ? " and its rows" : ", the tables below it, and their rows");
   for (const TablePointer& each : below) operation.notes.push_back("takes along table " + workspace.shown(each->name));

@@ -1,8 +1,9 @@
 #include "catalog/apply.hpp"
 #include "catalog/keys.hpp"
+#include "catalog/publications.hpp"
 #include "catalog/table_edits.hpp"
 #include "catalog/table_options.hpp"
-#include "diag/catalogue/catalog.hpp"
+#include "diag/catalogue/objects.hpp"
 #include "galley/dialect.hpp"
 
 namespace galley {
@@ -42,6 +43,18 @@ bool check_keys_of_logged(const Table& table, bool logged, const Places& at, Wor
   return ok;
 }
 
+/// Nobody is told of the rows of an unlogged table.
+bool check_not_published(const Table& table, const Places& at, Workspace& workspace) {
+  const std::vector<ObjectPointer> publications = publications_of(table.name, workspace.catalog());
+  for (const ObjectPointer& publication : publications)
+    workspace
+        .report(at.part, diag::publication_refuses, publication->key.name.name,
+                "table \"" + workspace.shown(table.name) + "\" would be unlogged")
+        .note(publication->span, "the publication is created here")
+        .help("write before: alter publication {} drop table {}", publication->key.name.name, workspace.shown(table.name));
+  return publications.empty();
+}
+
 }  // namespace
 
 bool apply(const SetTableOptions& change, const Places& at, Workspace& workspace) {
@@ -61,6 +74,7 @@ bool apply(const SetTablespace& change, const Places& at, Workspace& workspace) 
 bool apply(const SetLogged& change, const Places& at, Workspace& workspace) {
   const TablePointer changed = workspace.peek_table(change.table);
   if (changed && !check_keys_of_logged(*changed, change.logged, at, workspace)) return false;
+  if (changed && !change.logged && !check_not_published(*changed, at, workspace)) return false;
   return change_table(change, at, workspace, [&](Table& table) { table.unlogged = !change.logged; });
 }
 

@@ -1,7 +1,9 @@
 #include "galley/catalog.hpp"
 
 #include <algorithm>
+#include <tuple>
 
+#include "base/letter_case.hpp"
 #include "catalog/expressions_of.hpp"
 #include "catalog/family.hpp"
 #include "catalog/list_difference.hpp"
@@ -121,6 +123,33 @@ bool operator==(const Table& a, const Table& b) {
          a.grants == b.grants &&
          (a.constraints.is_same(b.constraints) ||
           std::is_permutation(a.constraints.begin(), a.constraints.end(), b.constraints.begin(), b.constraints.end()));
+}
+
+bool operator==(const ViewDefinition& a, const ViewDefinition& b) {
+  const bool same_columns = a.output == b.output && (!a.output.empty() || a.columns == b.columns);
+  return same_columns && a.query == b.query && a.options == b.options && a.tablespace == b.tablespace && a.check_option == b.check_option &&
+         a.with_data == b.with_data && a.indexes == b.indexes;
+}
+
+RoutineDefinition RoutineDefinition::with_defaults() const {
+  RoutineDefinition full = *this;
+  const std::string written_in = lower_case(language);
+  const bool is_compiled = written_in == "c" || written_in == "internal";
+  if (volatility == ast::Volatility::unspecified) full.volatility = ast::Volatility::volatile_;
+  if (parallel == ast::ParallelSafety::unspecified) full.parallel = ast::ParallelSafety::unsafe;
+  if (!cost) full.cost = is_compiled ? "1" : "100";
+  if (!rows && (returns_set || !returns_table.empty())) full.rows = "1000";
+  return full;
+}
+
+bool operator==(const RoutineDefinition& a, const RoutineDefinition& b) {
+  const auto parts = [](const RoutineDefinition& r) {
+    return std::tie(r.parameters, r.returns, r.returns_set, r.returns_table, r.language, r.volatility, r.parallel, r.strict, r.leakproof,
+                    r.security_definer, r.cost, r.rows, r.settings, r.body);
+  };
+  const RoutineDefinition full_a = a.with_defaults();
+  const RoutineDefinition full_b = b.with_defaults();
+  return parts(full_a) == parts(full_b);
 }
 
 bool EnumType::has_value(std::string_view value) const {

@@ -12,8 +12,8 @@ using enum ObjectKind;
 
 /// The order in which a person would write a schema down.
 int rank(ObjectKind kind) {
-  constexpr std::array order{schema, extension,         enumeration, domain, composite_type, sequence, function, procedure, table,
-                             view,   materialized_view, trigger,     policy, statistics,     column,   index,    constraint};
+  constexpr std::array order{schema, extension,         enumeration, domain, composite_type, sequence,    function, procedure, table,
+                             view,   materialized_view, trigger,     policy, statistics,     publication, column,   index,     constraint};
   return static_cast<int>(std::find(order.begin(), order.end(), kind) - order.begin());
 }
 

@@ -25,12 +25,35 @@ const T* by_name(const SharedList<T>& list, const std::string& name) {
   return found == list.end() ? nullptr : &*found;
 }
 
+/// Of others the objects change along with a table: its triggers go with it, publications lose it.
+bool is_about_object(const Change& change) {
+  if (const auto* owner = std::get_if<SetObjectOwner>(&change)) return owner->object.kind != ObjectKind::table;
+  return std::holds_alternative<CreateObject>(change) || std::holds_alternative<DropObject>(change) ||
+         std::holds_alternative<RenameObject>(change) || std::holds_alternative<SetObjectComment>(change) ||
+         std::holds_alternative<AlterObject>(change) || std::holds_alternative<ChangePrivileges>(change);
+}
+
+std::optional<ObjectKey> changed_object(const Operation& operation) {
+  if (operation.objects.empty()) return std::nullopt;
+  const ObjectChange& main = operation.objects.front();
+  if (main.before == main.after) return std::nullopt;
+  return main.before ? main.before->key : main.after->key;
+}
+
 Table without_parts(const Table& table) {
   Table bare = table;
   bare.columns.clear();
   bare.constraints.clear();
   bare.indexes.clear();
   return bare;
+}
+
+/// "default privileges on tables in schema app of role x"
+std::string default_privileges_text(const ObjectKey& defaults) {
+  std::string text = "default privileges on " + defaults.part;
+  if (!defaults.name.schema.empty()) text += " in schema " + defaults.name.schema;
+  if (!defaults.name.name.empty()) text += " of role " + defaults.name.name;
+  return text;
 }
 
 }  // namespace
@@ -50,13 +73,16 @@ std::vector<ObjectKey> changed_parts(const Operation& operation) {
     const EnumType& known = operation.enum_before ? *operation.enum_before : *operation.enum_after;
     return {{ObjectKind::enumeration, known.name, {}}};
   }
-  if (!operation.objects.empty()) {
-    const ObjectChange& main = operation.objects.front();
-    if (main.before != main.after) return {main.before ? main.before->key : main.after->key};
+  if (std::holds_alternative<ChangeDefaultPrivileges>(operation.change)) {
+    std::vector<ObjectKey> keys;
+    for (const ObjectChange& change : operation.objects) keys.push_back(change.before ? change.before->key : change.after->key);
+    return keys;
   }
-  if (operation.tables.empty()) return {};
+  const std::optional<ObjectKey> object = changed_object(operation);
+  const bool has_table = !operation.tables.empty() && operation.tables.front().before != operation.tables.front().after;
+  if (object && (!has_table || is_about_object(operation.change))) return {*object};
+  if (!has_table) return {};
   const TableChange& main = operation.tables.front();
-  if (main.before == main.after) return {};
   if (!main.before || !main.after) return {{ObjectKind::table, (main.before ? main.before : main.after)->name, {}}};
   return differing_parts(*main.before, *main.after);
 }
@@ -96,6 +122,10 @@ std::string described(const ObjectKey& part, std::string_view default_schema) {
       return "materialized view " + name;
     case ObjectKind::statistics:
       return "statistics " + name;
+    case ObjectKind::publication:
+      return "publication " + name;
+    case ObjectKind::default_privileges:
+      return default_privileges_text(part);
     case ObjectKind::table:
       return "table " + name;
     case ObjectKind::enumeration:

@@ -1,6 +1,7 @@
 // What changes of one column's properties have in common.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "catalog/apply.hpp"
@@ -25,6 +26,7 @@ struct PropertyChange {
   std::string loss = {};
   bool reaches_children = true;  // partitions and inheriting tables follow
   std::vector<TablePointer> companions = {};
+  std::map<ObjectKind, std::vector<Grant>> given_by_default = {};
 };
 
 /// Commits a change of one column's properties.
@@ -48,6 +50,7 @@ void commit_property(C change, const FoundColumn& found, const Places& at, Works
   add_companions(tables, how.companions);
   Operation operation = make_operation(std::move(change), std::move(tables), at);
   operation.loss = how.loss;
+  operation.given_by_default = how.given_by_default;
   workspace.commit(std::move(operation));
 }
 

@@ -13,10 +13,22 @@ namespace galley {
 namespace {
 
 using enum ast::ColumnSetting;
-constexpr std::array all_settings{statistics, storage, compression};
+constexpr std::array all_settings{statistics, storage, compression, n_distinct, n_distinct_inherited};
 
 std::optional<std::string>& member_of(ColumnSettings& settings, ast::ColumnSetting setting) {
-  return setting == statistics ? settings.statistics : setting == storage ? settings.storage : settings.compression;
+  switch (setting) {
+    case statistics:
+      return settings.statistics;
+    case storage:
+      return settings.storage;
+    case compression:
+      return settings.compression;
+    case n_distinct:
+      return settings.n_distinct;
+    case n_distinct_inherited:
+      break;
+  }
+  return settings.n_distinct_inherited;
 }
 
 bool is_storage(std::string_view word) { return word == "plain" || word == "external" || word == "extended" || word == "main"; }
@@ -42,6 +54,27 @@ bool check_value(const ast::SetColumnSetting& action, Workspace& workspace) {
     return false;
   }
   return true;
+}
+
+/// The setting that an option of a column is; reports what is none.
+std::optional<ast::ColumnSetting> option_named(const Name& name, Workspace& workspace) {
+  if (name.text == "n_distinct") return n_distinct;
+  if (name.text == "n_distinct_inherited") return n_distinct_inherited;
+  workspace.report(name.span, diag::bad_column_setting, "an option of a column", name.text)
+      .help("write n_distinct or n_distinct_inherited");
+  return std::nullopt;
+}
+
+/// A number of values, or a part of the rows where it is negative.
+bool check_option(const ast::StorageOption& option, Workspace& workspace) {
+  double number = -2;
+  const std::string_view text = option.value;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  constexpr double all_rows = -1;
+  if (error == std::errc() && end == text.data() + text.size() && number >= all_rows) return true;
+  workspace.report(option.name.span, diag::bad_column_setting, option.name.text, option.value)
+      .help("write a number of values, or a part of the rows: from -1 to below 0");
+  return false;
 }
 
 }  // namespace
@@ -81,11 +114,30 @@ void run(const ast::SetColumnSetting& action, const AlteredTable& altered, Works
   apply(change, altered.places(action.column.span), workspace);
 }
 
+void run(const ast::SetColumnOptions& action, const AlteredTable& altered, Workspace& workspace) {
+  const Column* column = workspace.find_column(*altered.table, action.column.text, action.column.span);
+  if (!column) return;
+  std::vector<SetColumnSetting> changes;
+  bool ok = true;
+  for (const ast::StorageOption& option : action.set) {
+    const std::optional<ast::ColumnSetting> setting = option_named(option.name, workspace);
+    ok = setting && check_option(option, workspace) && ok;
+    if (setting) changes.push_back({altered.table->name, column->name, *setting, option.value});
+  }
+  for (const Name& option : action.reset) {
+    const std::optional<ast::ColumnSetting> setting = option_named(option, workspace);
+    ok = setting.has_value() && ok;
+    if (setting) changes.push_back({altered.table->name, column->name, *setting, std::nullopt});
+  }
+  if (!ok) return;
+  for (const SetColumnSetting& change : changes) apply(change, altered.places(action.column.span), workspace);
+}
+
 bool apply(const SetColumnSetting& change, const Places& at, Workspace& workspace) {
   const FoundColumn found = find_column(change.table, change.column, at, workspace);
   if (!found) return false;
   const auto edit = [&](Column& column) { put_setting(column, change.setting, change.value); };
-  commit_property(change, found, at, workspace, edit, {.reaches_children = change.setting != compression});
+  commit_property(change, found, at, workspace, edit, {.reaches_children = change.setting == statistics || change.setting == storage});
   return true;
 }
 

@@ -6,6 +6,7 @@
 
 #include "catalog/apply.hpp"
 #include "catalog/object_parts.hpp"
+#include "catalog/publications.hpp"
 #include "catalog/sequence_calls.hpp"
 
 namespace galley {
@@ -68,6 +69,12 @@ bool clear_table(const ObjectName& name, const ObjectKey& object, const Places& 
   }
 }
 
+/// A publication stays, without the table.
+Change without(const ObjectKey& object, const ObjectKey& user) {
+  if (user.kind != ObjectKind::publication) return DropObject{user, false, true};
+  return AlterObject{user, ChangePublication{ast::PublicationAction::drop, {{object.name, {}, {}}}, {}, {}}, false};
+}
+
 template <class Goes>
 void split(const std::vector<ObjectPointer>& users, const Goes& goes, std::vector<ObjectPointer>* parts,
            std::vector<ObjectPointer>* others) {
@@ -75,6 +82,11 @@ void split(const std::vector<ObjectPointer>& users, const Goes& goes, std::vecto
     std::vector<ObjectPointer>* list = goes(*user) ? parts : others;
     if (list) list->push_back(user);
   }
+}
+
+/// A publication is left without the table or the schema that goes.
+void erase_publications(std::vector<ObjectPointer>& users) {
+  std::erase_if(users, [](const ObjectPointer& user) { return user->key.kind == ObjectKind::publication; });
 }
 
 /// Tables that take numbers from sequences that go with their owner.
@@ -108,6 +120,7 @@ Dependants dependants_of_table(const ObjectName& table, const Catalog& catalog) 
   split(
       catalog.objects_needing({ObjectKind::table, table, {}}), [&](const SchemaObject& user) { return goes_with_table(user, table); },
       nullptr, &found.objects);
+  erase_publications(found.objects);
   add_counting_tables(parts_of_table(table, catalog), table, catalog, found);
   return found;
 }
@@ -126,6 +139,7 @@ Dependants dependants_of(const SchemaObject& object, const Catalog& catalog) {
   Dependants found;
   found.objects = catalog.objects_needing(key);
   if (key.kind == ObjectKind::schema) {
+    erase_publications(found.objects);
     Catalog::Contents contents = catalog.contents_of_schema(key.name.name);
     found.tables = std::move(contents.tables);
     found.enums = std::move(contents.enums);
@@ -153,7 +167,7 @@ bool take_along(const Dependants& dependants, const ObjectKey& object, const Pla
   bool ok = true;
   // One may have gone with another before its turn.
   for (const ObjectPointer& user : dependants.objects)
-    if (workspace.peek_object(user->key)) ok = apply(DropObject{user->key, false, true}, at, workspace) && ok;
+    if (workspace.peek_object(user->key)) ok = apply_change(without(object, user->key), at, workspace) && ok;
   for (const TablePointer& user : dependants.tables) {
     if (!workspace.catalog().find_table(user->name)) continue;
     ok = (all_of_it ? apply(DropTable{user->name, false, true}, at, workspace) : clear_table(user->name, object, at, workspace)) && ok;

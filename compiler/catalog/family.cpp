@@ -28,7 +28,8 @@ Column inherited_column(const Column& parents) {
   Column column = parents;
   column.identity.reset();  // numbers are given out by the parent
   column.comment.reset();
-  put_setting(column, ast::ColumnSetting::statistics, std::nullopt);
+  for (const auto own : {ast::ColumnSetting::statistics, ast::ColumnSetting::n_distinct, ast::ColumnSetting::n_distinct_inherited})
+    put_setting(column, own, std::nullopt);
   column.inherited = true;
   return column;
 }

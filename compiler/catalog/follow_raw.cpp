@@ -141,6 +141,8 @@ std::string declaration_of(ObjectKind kind, const std::string& name) {
     case ObjectKind::schema:
     case ObjectKind::extension:
     case ObjectKind::statistics:
+    case ObjectKind::publication:
+    case ObjectKind::default_privileges:
       break;
   }
   return fmt::format("declare table {} (...)", name);
@@ -176,7 +178,10 @@ class RawFollower {
     const std::size_t first = workspace_.record_count();
     Diagnostics heard;
     Diagnostics& outer = workspace_.exchange_diagnostics(heard);
-    run_all(statement.meaning, workspace_);
+    {
+      const Workspace::FollowingRaw following(workspace_);
+      run_all(statement.meaning, workspace_);
+    }
     workspace_.exchange_diagnostics(outer);
     for (const Record& record : workspace_.take_records_from(first)) {
       check_replacement(record.operation);

@@ -4,6 +4,7 @@
 
 #include "catalog/expressions_of.hpp"
 #include "catalog/object_parts.hpp"
+#include "catalog/publications.hpp"
 #include "catalog/sequence_calls.hpp"
 #include "catalog/types.hpp"
 
@@ -14,8 +15,27 @@ void replace_name(std::vector<std::string>& names, const std::string& from, cons
   std::replace(names.begin(), names.end(), from, to);
 }
 
+/// Conditions of its other tables may name columns alike.
+void follow_table(PublicationDefinition& publication, const ObjectName& from, const ObjectName& to) {
+  for (PublicationDefinition::Table& published : publication.tables) {
+    if (published.table != from) continue;
+    published.table = to;
+    if (published.where) rename_qualifier(*published.where, from.name, to.name);
+  }
+  sort_published(publication);
+}
+
+void follow_column(PublicationDefinition& publication, const ObjectName& table, const std::string& from, const std::string& to) {
+  for (PublicationDefinition::Table& published : publication.tables) {
+    if (published.table != table) continue;
+    replace_name(published.columns, from, to);
+    if (published.where) rename_column(*published.where, table.name, from, to);
+  }
+}
+
 /// The table has another name: whatever the definition says of it.
 void follow_table(SchemaObject& object, const ObjectName& from, const ObjectName& to) {
+  if (auto* publication = std::get_if<PublicationDefinition>(&object.definition)) return follow_table(*publication, from, to);
   const bool lives_on_it = object.key.kind == ObjectKind::trigger || object.key.kind == ObjectKind::policy;
   if (lives_on_it && object.key.name == from) object.key.name = to;
   for_each_expression_of(object, [&](Expression& root) { rename_qualifier(root, from.name, to.name); });
@@ -26,6 +46,7 @@ void follow_table(SchemaObject& object, const ObjectName& from, const ObjectName
 }
 
 void follow_column(SchemaObject& object, const ObjectName& table, const std::string& from, const std::string& to) {
+  if (auto* publication = std::get_if<PublicationDefinition>(&object.definition)) return follow_column(*publication, table, from, to);
   for_each_expression_of(object, [&](Expression& root) { rename_column(root, table.name, from, to); });
   if (auto* sequence = std::get_if<SequenceDefinition>(&object.definition))
     if (sequence->owned_by && sequence->owned_by->table == table && sequence->owned_by->column == from) sequence->owned_by->column = to;
@@ -88,6 +109,10 @@ void follow_rename(SchemaObject& object, const ObjectKey& from, const ObjectKey&
   if (has_parts) follow_table(object, from.name, to.name);
   if (auto* extension = std::get_if<ExtensionDefinition>(&object.definition); extension && from.kind == schema)
     if (extension->schema == from.name.name) extension->schema = to.name.name;
+  if (auto* publication = std::get_if<PublicationDefinition>(&object.definition); publication && from.kind == schema) {
+    replace_name(publication->schemas, from.name.name, to.name.name);
+    sort_published(*publication);
+  }
   if (from.kind == column) follow_column(object, from.name, from.part, to.part);
   if (from.kind == function || from.kind == procedure) follow_routine(object, from.name, to.name);
 }
@@ -115,6 +140,10 @@ void Edits::rename_column(const TablePointer& table, const std::string& from, co
   for (const TablePointer& user : catalog_.referencing_tables(table->name))
     if (user != table) rename_referenced_column(tables.edit(user), table->name, from, to);
   follow_key({ObjectKind::column, table->name, from}, {ObjectKind::column, table->name, to});
+}
+
+void Edits::follow_view_column(const ObjectName& view, const std::string& from, const std::string& to) {
+  follow_key({ObjectKind::column, view, from}, {ObjectKind::column, view, to});
 }
 
 void Edits::rename(const ObjectPointer& object, const ObjectKey& to) {

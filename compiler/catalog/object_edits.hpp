@@ -43,6 +43,8 @@ class Edits {
   void rename(const ObjectPointer& object, const ObjectKey& to);
   void rename(const EnumPointer& enumeration, const ObjectName& to);
   void rename_column(const TablePointer& table, const std::string& from, const std::string& to);
+  /// Of a view: in what names it. The view itself has it already.
+  void follow_view_column(const ObjectName& view, const std::string& from, const std::string& to);
   /// The new value of an enumeration, in everything that is of the type, or made of it.
   void replace(const EnumPointer& before, std::shared_ptr<EnumType> after);
   /// Shows the new value of a domain or composite type, edited in `objects`, to everything that is of the type.

@@ -40,6 +40,14 @@ std::vector<ObjectKey> needs_of(const SchemaObject& object) {
     copy.needs.push_back({ObjectKind::table, statistics->table, {}});
     for (const Expression& key : statistics->keys) add_columns(statistics->table, columns_of(key), copy.needs);
   }
+  if (const auto* publication = std::get_if<PublicationDefinition>(&object.definition)) {
+    for (const PublicationDefinition::Table& published : publication->tables) {
+      copy.needs.push_back({ObjectKind::table, published.table, {}});
+      add_columns(published.table, published.columns, copy.needs);
+      if (published.where) add_columns(published.table, columns_of(*published.where), copy.needs);
+    }
+    for (const std::string& schema : publication->schemas) copy.needs.push_back({ObjectKind::schema, {{}, schema}, {}});
+  }
   sort_needs(copy);
   return std::move(copy.needs);
 }

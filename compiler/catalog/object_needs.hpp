@@ -10,7 +10,8 @@ namespace galley {
 
 /// The type of the history that it is, if it is one.
 [[nodiscard]] std::optional<ObjectKey> key_of(const Type& type);
-/// Sorted, each once: types, owned columns, the table of a trigger, policy or statistics with the columns named.
+/// Sorted, each once: types, owned columns, the table of a trigger, policy or statistics with the columns named,
+/// what a publication names.
 [[nodiscard]] std::vector<ObjectKey> needs_of(const SchemaObject& object);
 
 }  // namespace galley

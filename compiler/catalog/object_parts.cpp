@@ -32,7 +32,11 @@ void for_each_expression_of(SchemaObject& object, const std::function<void(Expre
         for (Expression& key : statistics.keys) visit(key);
       },
       [](SchemaDefinition&) {}, [](ExtensionDefinition&) {}, [](SequenceDefinition&) {}, [](CompositeDefinition&) {},
-      [](ViewDefinition&) {});
+      [](ViewDefinition&) {}, [](DefaultPrivilegesDefinition&) {},
+      [&](PublicationDefinition& publication) {
+        for (PublicationDefinition::Table& published : publication.tables)
+          if (published.where) visit(*published.where);
+      });
 }
 
 void for_each_named_type(SchemaObject& object, const VisitType& visit) {
@@ -47,7 +51,7 @@ void for_each_named_type(SchemaObject& object, const VisitType& visit) {
         for (CompositeAttribute& column : routine.returns_table) visit_type(column.type, visit);
       },
       [](SchemaDefinition&) {}, [](ExtensionDefinition&) {}, [](SequenceDefinition&) {}, [](ViewDefinition&) {}, [](TriggerDefinition&) {},
-      [](PolicyDefinition&) {}, [](StatisticsDefinition&) {});
+      [](PolicyDefinition&) {}, [](StatisticsDefinition&) {}, [](PublicationDefinition&) {}, [](DefaultPrivilegesDefinition&) {});
   for_each_expression_of(object, [&](Expression& root) { for_each_named_type(root, visit); });
 }
 

@@ -14,13 +14,13 @@ bool is_decoration(const Operation& operation) {
   return std::holds_alternative<CreateIndex>(change) || std::holds_alternative<SetTableComment>(change) ||
          std::holds_alternative<SetColumnComment>(change) || std::holds_alternative<SetConstraintComment>(change) ||
          std::holds_alternative<SetRowSecurity>(change) || std::holds_alternative<SetColumnSetting>(change) ||
-         std::holds_alternative<SetReplicaIdentity>(change) || std::holds_alternative<SetIndexComment>(change) ||
-         std::holds_alternative<SetColumnDefault>(change) || std::holds_alternative<SetColumnNotNull>(change) ||
-         std::holds_alternative<SetColumnIdentity>(change) || std::holds_alternative<SetTableOptions>(change) ||
-         std::holds_alternative<SetTablespace>(change) || std::holds_alternative<SetLogged>(change) ||
-         std::holds_alternative<ValidateConstraint>(change) || std::holds_alternative<InsertRows>(change) ||
-         std::holds_alternative<UpdateRows>(change) || std::holds_alternative<DeleteRows>(change) ||
-         (std::holds_alternative<TruncateTables>(change) && operation.tables.size() == 1);
+         std::holds_alternative<SetReplicaIdentity>(change) || std::holds_alternative<SetClustering>(change) ||
+         std::holds_alternative<SetIndexComment>(change) || std::holds_alternative<SetColumnDefault>(change) ||
+         std::holds_alternative<SetColumnNotNull>(change) || std::holds_alternative<SetColumnIdentity>(change) ||
+         std::holds_alternative<SetTableOptions>(change) || std::holds_alternative<SetTablespace>(change) ||
+         std::holds_alternative<SetLogged>(change) || std::holds_alternative<ValidateConstraint>(change) ||
+         std::holds_alternative<InsertRows>(change) || std::holds_alternative<UpdateRows>(change) ||
+         std::holds_alternative<DeleteRows>(change) || (std::holds_alternative<TruncateTables>(change) && operation.tables.size() == 1);
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "catalog/name_index.hpp"
+
 namespace galley {
 namespace {
 
@@ -102,6 +104,8 @@ const Names& privileges_of(ObjectKind kind) {
     case trigger:
     case policy:
     case statistics:
+    case publication:
+    case default_privileges:
     case index:
     case constraint:
       break;
@@ -115,8 +119,8 @@ bool takes_columns(std::string_view privilege) {
 
 std::vector<Grant> initial_grants(ObjectKind kind) {
   const bool is_routine = kind == ObjectKind::function || kind == ObjectKind::procedure;
-  if (!is_routine) return {};
-  return {{.role = "public", .privilege = "execute", .column = {}, .grantable = false}};
+  if (!is_routine && !is_type(kind)) return {};
+  return {{.role = "public", .privilege = is_routine ? "execute" : "usage", .column = {}, .grantable = false}};
 }
 
 // Until 14 everybody may also create there: that is the server's affair, and nothing that a history has granted.
@@ -139,6 +143,12 @@ std::vector<Grant> changed_grants(const std::vector<Grant>& before, const Change
   });
   sort_grants(after);
   return after;
+}
+
+std::vector<Grant> merged_grants(std::vector<Grant> grants, const std::vector<Grant>& more) {
+  for (const Grant& added : more) grant(grants, added);
+  sort_grants(grants);
+  return grants;
 }
 
 std::vector<ChangePrivileges> changes_between(const std::vector<Grant>& from, const std::vector<Grant>& to, const ObjectKey& object) {

@@ -17,11 +17,14 @@ namespace galley {
 /// The set after the change, sorted, each once.
 [[nodiscard]] std::vector<Grant> changed_grants(const std::vector<Grant>& before, const ChangePrivileges& change, ObjectKind kind);
 
+/// Both sets as one.
+[[nodiscard]] std::vector<Grant> merged_grants(std::vector<Grant> grants, const std::vector<Grant>& more);
+
 /// Changes that make the second set of the first, for one object: what is taken away first, then what is added.
 [[nodiscard]] std::vector<ChangePrivileges> changes_between(const std::vector<Grant>& from, const std::vector<Grant>& to,
                                                             const ObjectKey& object);
 
-/// What a new object has without any grant: everybody may execute a routine.
+/// What a new object has without any grant: everybody may execute a routine and make use of a type.
 [[nodiscard]] std::vector<Grant> initial_grants(ObjectKind kind);
 /// What everybody may do in the schema that every database has.
 [[nodiscard]] std::vector<Grant> grants_of_default_schema(std::string_view schema);

@@ -6,6 +6,7 @@
 #include "base/letter_case.hpp"
 #include "catalog/apply.hpp"
 #include "diag/catalogue/objects.hpp"
+#include "galley/dialect.hpp"
 
 namespace galley {
 namespace {
@@ -79,6 +80,27 @@ void add_own_policies(const ObjectKey& key, const Catalog& catalog, std::vector<
   }
 }
 
+/// Whether the text of an object that reads a view names a column of it. Which relation a column belongs to only the server knows.
+bool names_column(const SchemaObject& object, const std::string& column, const Workspace& workspace) {
+  if (const auto* view = std::get_if<ViewDefinition>(&object.definition)) {
+    const QueryReading reading = workspace.dialect().read_query(view->query, workspace.catalog());
+    const auto is_it = [&](const std::string& name) { return name == "*" || workspace.same(name, column); };
+    if (!reading.error && !reading.unread) return std::any_of(reading.columns.begin(), reading.columns.end(), is_it);
+  }
+  const std::vector<std::string_view> texts = texts_of(object);
+  return std::any_of(texts.begin(), texts.end(), [&](std::string_view text) { return has_word(text, column); });
+}
+
+/// Nobody needs a column of a view alone: what names it is found among what needs the view.
+void add_users_of_view_column(const ObjectKey& key, const Workspace& workspace, std::vector<ObjectPointer>& users) {
+  if (key.kind != ObjectKind::column || workspace.peek_table(key.name)) return;
+  for (const ObjectKind kind : {ObjectKind::view, ObjectKind::materialized_view})
+    for (const ObjectPointer& user : workspace.catalog().objects_needing({kind, key.name, {}})) {
+      const bool is_new = std::find(users.begin(), users.end(), user) == users.end();
+      if (is_new && is_named_in(*user) && names_column(*user, key.part, workspace)) users.push_back(user);
+    }
+}
+
 }  // namespace
 
 bool check_not_in_raw_text(const ObjectKey& key, const Places& at, Workspace& workspace) {
@@ -88,6 +110,7 @@ bool check_not_in_raw_text(const ObjectKey& key, const Places& at, Workspace& wo
     return is_own || !is_named_in(*user) || (std::holds_alternative<RoutineDefinition>(user->definition) && is_type(key.kind));
   });
   add_own_policies(key, workspace.catalog(), users);
+  add_users_of_view_column(key, workspace, users);
   if (users.empty()) return true;
   auto builder = workspace.report(at.object, diag::named_in_raw_text, object_kind_name(key.kind), workspace.shown(key));
   for (const ObjectPointer& user : users)

@@ -4,8 +4,10 @@
 #include <set>
 
 #include "catalog/catalog_needs.hpp"
+#include "catalog/default_privileges.hpp"
 #include "catalog/inherited_parts.hpp"
 #include "catalog/privileges.hpp"
+#include "catalog/publications.hpp"
 
 namespace galley {
 namespace {
@@ -18,8 +20,7 @@ class Recreation {
   std::vector<Operation> run() {
     for (const ObjectKey& key : all_objects(catalog_)) make_with_needs(key);
     grant_on_default_schema();
-    for (Operation& key : later_) operations_.push_back(std::move(key));
-    return std::move(operations_);
+    return take();
   }
 
   void make(const ObjectKey& key) {
@@ -34,6 +35,7 @@ class Recreation {
 
   std::vector<Operation> take() {
     for (Operation& key : later_) operations_.push_back(std::move(key));
+    for (Operation& defaults : last_) operations_.push_back(std::move(defaults));
     return std::move(operations_);
   }
 
@@ -153,6 +155,7 @@ class Recreation {
   }
 
   void make_object(const ObjectPointer& object) {
+    if (object->key.kind == ObjectKind::default_privileges) return make_defaults(*object);
     const auto* sequence = std::get_if<SequenceDefinition>(&object->definition);
     if (!sequence || !sequence->owned_by) {
       const bool may_be_there = object->key.kind == ObjectKind::extension;  // plpgsql is on every server
@@ -169,9 +172,17 @@ class Recreation {
     owned.objects = {{free, object}};
   }
 
+  /// When everything is there: what is made here has its own privileges.
+  void make_defaults(const SchemaObject& defaults) {
+    for (ChangeDefaultPrivileges& change : restoring(defaults))
+      last_.emplace_back(std::move(change), std::vector<TableChange>{}, defaults.span);
+  }
+
   void add_object(CreateObject change, ObjectPointer before, ObjectPointer after) {
     const Span span = after->span;
     Operation& made = operations_.emplace_back(std::move(change), std::vector<TableChange>{}, span);
+    if (const auto* publication = std::get_if<PublicationDefinition>(&after->definition))
+      for (const TablePointer& table : tables_with_children(publication->tables, catalog_)) made.tables.push_back({table, table});
     made.objects = {{std::move(before), std::move(after)}};
   }
 
@@ -182,6 +193,7 @@ class Recreation {
   std::set<ObjectName> made_;  // tables
   std::vector<Operation> operations_;
   std::vector<Operation> later_;
+  std::vector<Operation> last_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "catalog/default_privileges.hpp"
 #include "catalog/object_edits.hpp"
 #include "diag/catalogue/objects.hpp"
 
@@ -103,6 +104,8 @@ bool rename_schema(const RenameObject& change, const ObjectPointer& schema, cons
   };
   move_objects(false);
   move_objects(true);  // types are part of their signatures
+  for (const ObjectPointer& defaults : defaults_in_schema(from, moves.catalog()))
+    move(defaults, ObjectKey{defaults->key.kind, moved(defaults->key.name), defaults->key.part});
   Operation operation = make_operation(RenameObject{schema->key, change.to}, {}, at);
   Operation whole = moves.take();
   operation.tables = std::move(whole.tables);

@@ -1,5 +1,4 @@
 #include "catalog/apply.hpp"
-#include "catalog/naming.hpp"
 #include "catalog/resolve.hpp"
 #include "catalog/statements.hpp"
 #include "catalog/view_index.hpp"
@@ -8,15 +7,6 @@
 
 namespace galley {
 namespace {
-
-std::string derived_name(const Index& index, const Table& table, const Workspace& workspace) {
-  NameParts parts{.table = table.name.name, .columns = {}, .referenced_table = {}};
-  for (const IndexKey& key : index.keys)
-    for (std::string& column : columns_of(key.key)) parts.columns.push_back(std::move(column));
-  return conventional_name(workspace.options().naming.index, parts, [&](const std::string& name) {
-    return workspace.peek_relation({table.name.schema, name}) != nullptr;
-  });
-}
 
 /// The table or materialized view that has the index.
 std::optional<ObjectName> find_owner(const ObjectName& index, Span span, Workspace& workspace) {
@@ -54,7 +44,7 @@ void run(const ast::CreateIndex& statement, Span span, Workspace& workspace) {
   const Span place = statement.name ? statement.name->span : statement.table.span();
   if (name && !workspace.check_relation_free(*name, place)) return;
   std::optional<Index> index = table ? resolve_index(statement, place, *table, workspace) : std::nullopt;
-  if (index && !name) index->name = derived_name(*index, *table, workspace);
+  if (index && !name) index->name = conventional_name_of(*index, *table, workspace);
   const bool done = index && apply(CreateIndex{table->name, std::move(*index), statement.concurrently, statement.if_not_exists},
                                    {span, statement.table.span(), place}, workspace);
   if (!done && name) workspace.poison(*name);

@@ -80,7 +80,7 @@ void run(const ast::RenameObject& statement, Span span, Workspace& workspace) {
 void run(const ast::SetObjectSchema& statement, Span span, Workspace& workspace) {
   using enum ObjectKind;
   const ast::ObjectReference& object = statement.object;
-  if (refuse(object, "schema", {schema, extension, trigger, policy}, workspace)) return;
+  if (refuse(object, "schema", {schema, extension, publication, trigger, policy}, workspace)) return;
   const Places at = places(span, object, statement.schema.span);
   if (object.kind == enumeration) {
     const ObjectName from = workspace.object_name(object.name);

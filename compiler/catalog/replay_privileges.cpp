@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/apply.hpp"
+#include "catalog/check_privileges.hpp"
 #include "catalog/privileges.hpp"
 #include "catalog/resolve.hpp"
 #include "catalog/statements.hpp"
@@ -31,9 +32,7 @@ class GrantResolver {
  private:
   void add_role(const Name& role) {
     change_.roles.push_back(role.text);
-    if (role.text != "public" || statement_.is_revoke || !statement_.grant_option) return;
-    workspace_.report(role.span, diag::option_for_public).help("grant it to roles, or leave out \"with grant option\"");
-    ok_ = false;
+    ok_ = check_grant_option(role, !statement_.is_revoke && statement_.grant_option, workspace_) && ok_;
   }
 
   void add(const ast::ObjectReference& written) {
@@ -71,14 +70,8 @@ class GrantResolver {
 
   void add(const ast::Privilege& written) {
     const ObjectKind kind = statement_.objects.front().kind;
-    const auto& known = privileges_of(kind);
-    const bool is_maintain = written.name == "maintain" && privileges_of(ObjectKind::table) == known;
-    const bool of_kind = written.name == "all" || is_maintain || std::find(known.begin(), known.end(), written.name) != known.end();
-    if (!of_kind) {
-      workspace_.report(written.span, diag::privilege_not_of_kind, written.name, object_kind_name(kind))
-          .help("a {} has: {}", object_kind_name(kind), fmt::format("{}", fmt::join(known, ", ")));
-      ok_ = false;
-    }
+    const bool of_kind = check_of_kind(written, kind, workspace_);
+    ok_ = of_kind && ok_;
     Privilege privilege{written.name, {}};
     for (const Name& column : written.columns) privilege.columns.push_back(column.text);
     if (!written.columns.empty() && of_kind) check_columns(written, kind);
@@ -106,6 +99,21 @@ class GrantResolver {
 };
 
 }  // namespace
+
+bool check_of_kind(const ast::Privilege& privilege, ObjectKind kind, Workspace& workspace) {
+  const auto& known = privileges_of(kind);
+  const bool is_maintain = privilege.name == "maintain" && privileges_of(ObjectKind::table) == known;
+  if (privilege.name == "all" || is_maintain || std::find(known.begin(), known.end(), privilege.name) != known.end()) return true;
+  workspace.report(privilege.span, diag::privilege_not_of_kind, privilege.name, object_kind_name(kind))
+      .help("a {} has: {}", object_kind_name(kind), fmt::format("{}", fmt::join(known, ", ")));
+  return false;
+}
+
+bool check_grant_option(const Name& role, bool with_option, Workspace& workspace) {
+  if (role.text != "public" || !with_option) return true;
+  workspace.report(role.span, diag::option_for_public).help("grant it to roles, or leave out \"with grant option\"");
+  return false;
+}
 
 void run(const ast::Grant& statement, Span span, Workspace& workspace) {
   if (std::optional<ChangePrivileges> change = GrantResolver(statement, workspace).run())

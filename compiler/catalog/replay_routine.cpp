@@ -28,8 +28,6 @@ class RoutineResolver {
     object->key = {kind(), workspace_.object_name(statement_.name), signature_of(routine_)};
     object->span = statement_.name.span();
     object->definition = std::move(routine_);
-    // Everybody may call a routine that is new.
-    object->grants = {{.role = "public", .privilege = "execute", .column = {}, .grantable = false}};
     object->needs = needs_of(*object);
     object->needs.insert(object->needs.end(), row_types_.begin(), row_types_.end());
     return object;
@@ -160,6 +158,24 @@ void run(const ast::CreateRoutine& statement, Span span, Workspace& workspace) {
   const bool ok = object && check_other_kind(object->key, at.object, workspace) && check_body(*object, statement.body, workspace);
   if (!ok || !apply(CreateObject{std::move(object), false, statement.or_replace}, at, workspace))
     workspace.poison(ObjectKey{resolver.kind(), workspace.object_name(statement.name), {}});
+}
+
+void run(const ast::AlterRoutine& statement, Span span, Workspace& workspace) {
+  const std::optional<ObjectKey> key = resolve_reference(statement.routine, workspace);
+  if (!key) return;
+  ChangeRoutine change;
+  change.volatility = statement.volatility;
+  change.parallel = statement.parallel;
+  change.strict = statement.strict;
+  change.leakproof = statement.leakproof;
+  change.security_definer = statement.security_definer;
+  change.cost = statement.cost;
+  change.rows = statement.rows;
+  change.settings = statement.settings;
+  for (const Name& setting : statement.reset) change.reset.push_back(setting.text);
+  change.reset_all = statement.reset_all;
+  const Span place = statement.routine.span;
+  apply(AlterObject{*key, std::move(change), false}, {span, place, place}, workspace);
 }
 
 }  // namespace galley

@@ -1,5 +1,6 @@
 #include "catalog/apply.hpp"
 #include "catalog/family.hpp"
+#include "catalog/like_table.hpp"
 #include "catalog/partition_rules.hpp"
 #include "catalog/resolve_partition.hpp"
 #include "catalog/statements.hpp"
@@ -15,11 +16,16 @@ Column* find_inherited(Table& table, const std::string& name) {
 }
 
 /// Reads the columns into the table, and their constraints and the table's into one list in the order written.
-bool define_columns(const ast::CreateTable& statement, Table& table, std::vector<WrittenConstraint>& constraints, Workspace& workspace) {
+bool define_columns(const ast::CreateTable& statement, Table& table, LikeCopies& copies, std::vector<WrittenConstraint>& constraints,
+                    Workspace& workspace) {
   bool ok = true;
   for (const ast::TableElement& element : statement.elements) {
     if (const auto* constraint = std::get_if<ast::TableConstraint>(&element)) {
       constraints.push_back({*constraint, {}});
+      continue;
+    }
+    if (const auto* like = std::get_if<ast::LikeTable>(&element)) {
+      ok = copies.copy(*like, constraints) && ok;
       continue;
     }
     const auto& written = std::get<ast::ColumnDefinition>(element);
@@ -90,26 +96,26 @@ bool define_options(const ast::CreateTable& statement, Table& table, Workspace& 
   return set_options(table.options, statement.options, workspace);
 }
 
-std::optional<Table> define_table(const ast::CreateTable& statement, ObjectName name, Workspace& workspace) {
-  Table table;
-  table.name = std::move(name);
+/// Fills in a table that has a name; false when something was wrong.
+bool define_table(const ast::CreateTable& statement, Table& table, LikeCopies& copies, Workspace& workspace) {
   table.span = statement.name.span();
   std::vector<WrittenConstraint> constraints;
   bool ok = workspace.check_length(statement.name.name);
   ok = define_options(statement, table, workspace) && ok;
   // Without its columns everything below would fail too.
-  if (statement.partition_of && !define_partition(*statement.partition_of, table, workspace)) return std::nullopt;
+  if (statement.partition_of && !define_partition(*statement.partition_of, table, workspace)) return false;
   ok = define_inherited(statement.inherits, table, workspace) && ok;
-  ok = define_columns(statement, table, constraints, workspace) && ok;
+  ok = define_columns(statement, table, copies, constraints, workspace) && ok;
   ok = define_values(statement, table, workspace) && ok;
   if (statement.partition_by) {
     table.partition_by = resolve_partition_by(*statement.partition_by, table, workspace);
     ok = table.partition_by.has_value() && ok;
   }
   auto resolved = resolve_constraints(constraints, table, workspace);
-  if (!resolved || !ok) return std::nullopt;
+  if (!resolved || !ok) return false;
   table.constraints = std::move(*resolved);
-  return table;
+  copies.complete();
+  return true;
 }
 
 }  // namespace
@@ -124,9 +130,13 @@ void run(const ast::CreateTable& statement, Span span, Workspace& workspace) {
     return;
   }
   if (!workspace.check_table_free(name, statement.name.span())) return;
-  std::optional<Table> table = define_table(statement, name, workspace);
+  Table table;
+  table.name = name;
+  LikeCopies copies(table, workspace);
   const Places at{span, statement.name.span(), statement.name.span()};
-  if (!table || !apply(CreateTable{std::move(*table), statement.if_not_exists}, at, workspace)) workspace.poison(name);
+  if (!define_table(statement, table, copies, workspace) || !apply(CreateTable{table, statement.if_not_exists}, at, workspace))
+    return workspace.poison(name);
+  copies.copy_statistics(span);
 }
 
 void run(const ast::DropTable& statement, Span span, Workspace& workspace) {

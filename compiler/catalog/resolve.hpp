@@ -80,6 +80,9 @@ bool check_foreign_key(const ForeignKey& key, const Table& own, const ForeignKey
 /// Not yet named by convention: `name` stays empty when it was left out.
 [[nodiscard]] std::optional<Index> resolve_index(const ast::CreateIndex& written, Span span, const Table& table, Workspace& workspace);
 
+/// A name by convention that no relation has, and no key or index of the table, which may be one that is about to be made.
+[[nodiscard]] std::string conventional_name_of(const Index& index, const Table& table, const Workspace& workspace);
+
 /// Whether a server can count so; `span` is where the options stand.
 bool check_sequence_options(const SequenceOptions& options, Span span, Workspace& workspace);
 /// An identity counts in the type of its column, and in no other.

@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "catalog/naming.hpp"
 #include "catalog/resolve.hpp"
 
 namespace galley {
@@ -42,6 +45,22 @@ std::optional<Index> resolve_index(const ast::CreateIndex& written, Span span, c
   }
   if (!ok) return std::nullopt;
   return index;
+}
+
+std::string conventional_name_of(const Index& index, const Table& table, const Workspace& workspace) {
+  NameParts parts{.table = table.name.name, .columns = {}, .referenced_table = {}};
+  for (const IndexKey& key : index.keys)
+    for (std::string& column : columns_of(key.key)) parts.columns.push_back(std::move(column));
+  return conventional_name(workspace.options().naming.index, parts, [&](const std::string& name) {
+    const auto is_key = [&](const Constraint& constraint) {
+      const bool has_index = !std::holds_alternative<Check>(constraint.what) && !std::holds_alternative<ForeignKey>(constraint.what);
+      return has_index && workspace.same(constraint.name, name);
+    };
+    const auto is_index = [&](const Index& other) { return workspace.same(other.name, name); };
+    return workspace.peek_relation({table.name.schema, name}) != nullptr ||
+           std::any_of(table.constraints.begin(), table.constraints.end(), is_key) ||
+           std::any_of(table.indexes.begin(), table.indexes.end(), is_index);
+  });
 }
 
 }  // namespace galley

@@ -34,6 +34,11 @@ void run(const ast::AlterDomain& statement, Span span, Workspace& workspace);
 void run(const ast::CreateCompositeType& statement, Span span, Workspace& workspace);
 void run(const ast::AlterCompositeType& statement, Span span, Workspace& workspace);
 void run(const ast::CreateStatistics& statement, Span span, Workspace& workspace);
+void run(const ast::AlterDefaultPrivileges& statement, Span span, Workspace& workspace);
+void run(const ast::AlterRoutine& statement, Span span, Workspace& workspace);
+void run(const ast::AlterView& statement, Span span, Workspace& workspace);
+void run(const ast::CreatePublication& statement, Span span, Workspace& workspace);
+void run(const ast::AlterPublication& statement, Span span, Workspace& workspace);
 void run(const ast::Insert& statement, Span span, Workspace& workspace);
 void run(const ast::Update& statement, Span span, Workspace& workspace);
 void run(const ast::Delete& statement, Span span, Workspace& workspace);
@@ -97,6 +102,8 @@ void run(const ast::SetTableSchema& action, const AlteredTable& altered, Workspa
 void run(const ast::SetTriggerState& action, const AlteredTable& altered, Workspace& workspace);
 void run(const ast::SetColumnSetting& action, const AlteredTable& altered, Workspace& workspace);
 void run(const ast::SetReplicaIdentity& action, const AlteredTable& altered, Workspace& workspace);
+void run(const ast::SetColumnOptions& action, const AlteredTable& altered, Workspace& workspace);
+void run(const ast::SetClustering& action, const AlteredTable& altered, Workspace& workspace);
 void run(const ast::SetRowSecurity& action, const AlteredTable& altered, Workspace& workspace);
 
 }  // namespace galley

@@ -64,6 +64,18 @@ bool is_made_apart(const Table& table, const UndoSource& source) {
   return false;
 }
 
+/// Columns of a partition that have no default where those of its table have one, which the server would give them.
+void drop_defaults_of_parent(const Table& table, const UndoSource& source, Undo& out) {
+  for (const TableChange& other : source.record.operation.tables) {
+    if (!table.partition_of || !other.before || other.before->name != table.partition_of->parent) continue;
+    for (const Column& own : table.columns) {
+      const Column* above = other.before->find_column(own.name);
+      if (above && above->default_value && !own.default_value)
+        out.changes.emplace_back(SetColumnDefault{table.name, own.name, std::nullopt});
+    }
+  }
+}
+
 /// Makes a dropped table again, without its rows.
 void restore(const Table& before, const UndoSource& source, Undo& out) {
   Table table = before;
@@ -77,6 +89,7 @@ void restore(const Table& before, const UndoSource& source, Undo& out) {
   const auto has_comment = [](const Constraint& constraint) { return constraint.comment.has_value(); };
   edit_where(table.constraints, has_comment, [](Constraint& constraint) { constraint.comment.reset(); });
   out.changes.emplace_back(CreateTable{std::move(table), false});
+  if (!apart) drop_defaults_of_parent(before, source, out);
   for (const Constraint& constraint : before.constraints)
     if (constraint.comment) out.changes.emplace_back(SetConstraintComment{before.name, constraint.name, constraint.comment});
   for (const Index& index : before.indexes) out.changes.emplace_back(CreateIndex{before.name, index, false, false});

@@ -147,6 +147,19 @@ class Workspace {
     Workspace& workspace_;
   };
   [[nodiscard]] bool is_declaring() const { return declaring_; }
+  /// While it lives, changes are those of statements as raw SQL has them, also in what takes something back.
+  class FollowingRaw {
+   public:
+    explicit FollowingRaw(Workspace& workspace) : workspace_(workspace) { workspace_.following_raw_ = true; }
+    ~FollowingRaw() { workspace_.following_raw_ = false; }
+    FollowingRaw(const FollowingRaw&) = delete;
+    FollowingRaw& operator=(const FollowingRaw&) = delete;
+
+   private:
+    Workspace& workspace_;
+  };
+  /// Whether objects that are made carry the owner and the privileges that they had before.
+  [[nodiscard]] bool makes_as_before() const { return is_undoing() && !following_raw_; }
   /// Whether this revision has made the table, so that it has no rows that others could miss.
   [[nodiscard]] bool is_made_here(const ObjectName& table) const { return made_here_.contains(table); }
 
@@ -180,6 +193,7 @@ class Workspace {
   std::optional<Span> undoing_;
   std::string along_;  // a note, or empty
   bool declaring_ = false;
+  bool following_raw_ = false;
 };
 
 }  // namespace galley

@@ -33,7 +33,8 @@ std::optional<std::string> nearest_of_kind(const ObjectKey& wanted, const Catalo
 }  // namespace
 
 ObjectKey Workspace::object_key(ObjectKind kind, const QualifiedName& name) const {
-  if (kind == ObjectKind::schema || kind == ObjectKind::extension) return {kind, {{}, name.name.text}, {}};
+  const bool is_in_no_schema = kind == ObjectKind::schema || kind == ObjectKind::extension || kind == ObjectKind::publication;
+  if (is_in_no_schema) return {kind, {{}, name.name.text}, {}};
   return {kind, object_name(name), {}};
 }
 

@@ -25,12 +25,19 @@ const std::vector<Form>& forms() {
       {{"create", "policy"}, Manner::each, {"for", "to", "using", "with"}},
       {{"create", "view"}, Manner::each, {"with", "tablespace", "as"}},
       {{"create", "statistics"}, Manner::each, {"on", "from"}},
+      {{"create", "publication"}, Manner::each, {"for", "with"}},
       {{"create", "function"},
        Manner::fill,
        {"returns", "language", "immutable", "stable", "volatile", "strict", "leakproof", "security", "parallel", "cost", "rows", "set",
         "as"}},
       {{"create", "procedure"}, Manner::fill, {"language", "security", "set", "as"}},
+      {{"alter", "function"},
+       Manner::fill,
+       {"immutable", "stable", "volatile", "strict", "called", "returns", "not", "leakproof", "external", "security", "parallel", "cost",
+        "rows", "set", "reset"}},
+      {{"alter", "procedure"}, Manner::fill, {"external", "security", "set", "reset"}},
       {{"alter", "policy"}, Manner::each, {"to", "using", "with"}},
+      {{"alter", "privileges"}, Manner::each, {"grant", "revoke", "on", "to", "from", "with", "cascade"}},
       {{"insert", ""}, Manner::each, {"values", "on", "where", "expect", "$"}},
       {{"update", ""}, Manner::each, {"set", "from", "where", "in", "expect"}},
       {{"delete", ""}, Manner::each, {"using", "where", "in", "expect"}},
@@ -66,6 +73,7 @@ const Form& form_of(const std::vector<Piece>& pieces, Range statement) {
 /// `in batches` but not `a in (1)`, `from` but not `is distinct from`, `null` but not `not null`.
 bool goes_on(const Piece& before, const Piece& piece, const Piece& behind) {
   if (piece.is("as")) return behind.kind != TokenKind::raw;
+  if (piece.is("grant")) return before.is("with") || before.is("revoke");
   if (piece.is("in")) return !behind.is("batches");
   if (piece.is("from")) return before.is("distinct");
   if (piece.is("null")) return before.is("not") || before.is("set");
@@ -73,6 +81,8 @@ bool goes_on(const Piece& before, const Piece& piece, const Piece& behind) {
   if (piece.is("deferrable")) return before.is("not");
   if (piece.is("not")) return before.is("nulls") || before.is("set") || before.is("drop") || before.is("is");
   if (piece.is("using")) return before.is("exclude");
+  if (piece.is("leakproof")) return before.is("not");
+  if (piece.is("security")) return before.is("external");
   if (piece.is("set")) return before.is("delete") || before.is("update");
   if (piece.is("on")) return before.is("comment") || before.is("conflict");
   if (piece.is("to") || piece.is("with"))

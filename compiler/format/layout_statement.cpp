@@ -134,7 +134,7 @@ std::size_t Layout::find_elements(Range range) const {
 bool Layout::is_column(Range element) const {
   const Piece& first = pieces_[element.first];
   if (first.is("exclude")) return !pieces_[element.first + 1].is("using");
-  return !is_one_of(first, {"constraint", "primary", "unique", "foreign", "check"});
+  return !is_one_of(first, {"constraint", "primary", "unique", "foreign", "check", "like"});
 }
 
 // create table t (

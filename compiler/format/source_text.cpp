@@ -105,12 +105,14 @@ void SourceText::names(std::string_view before, const std::vector<Name>& list_of
   names(list_of_names);
 }
 
-void SourceText::option(const ast::StorageOption& option) {
-  // toast.autovacuum_enabled is kept as one text.
-  const std::size_t dot = option.name.text.find('.');
+void SourceText::option_name(const Name& name) {
+  const std::size_t dot = name.text.find('.');
   const bool has_part = dot != std::string::npos;
-  put(has_part ? syntax::spell_name(option.name.text.substr(0, dot)) + "." + syntax::spell_name(option.name.text.substr(dot + 1))
-               : syntax::spell_name(option.name.text));
+  put(has_part ? syntax::spell_name(name.text.substr(0, dot)) + "." + syntax::spell_name(name.text.substr(dot + 1))
+               : syntax::spell_name(name.text));
+}
+void SourceText::option(const ast::StorageOption& option) {
+  option_name(option.name);
   put("=");
   option.is_string ? string(option.value) : put(option.value);
 }

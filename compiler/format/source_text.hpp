@@ -69,6 +69,8 @@ class SourceText {
   void options(std::string_view before, const std::vector<ast::StorageOption>& options);
   /// name = value
   void option(const ast::StorageOption& option);
+  /// toast.autovacuum_enabled, which is kept as one text.
+  void option_name(const Name& name);
 
  private:
   std::string text_;
@@ -84,6 +86,7 @@ void write(SourceText& out, const ast::PartitionBound& bound);
 void write(SourceText& out, ast::Deferral deferral);
 void write(SourceText& out, const ast::CreateTable& table);
 void write(SourceText& out, const ast::CreateIndex& index);
+void write(SourceText& out, const ast::LikeTable& like);
 void write(SourceText& out, const ast::IdentityAttribute& identity);
 void write(SourceText& out, const ast::SequenceOptions& options);
 /// Behind `default`, which ends where a bare `and`, `is`, `collate` ... begins.
@@ -110,10 +113,17 @@ void write(SourceText& out, const ast::TypeAttribute& attribute);
 void write(SourceText& out, const ast::CreateExtension& extension);
 void write(SourceText& out, const ast::CreateStatistics& statistics);
 void write(SourceText& out, const ast::Grant& grant);
+void write(SourceText& out, const ast::AlterDefaultPrivileges& alter);
+
+// write_publication.cpp
+void write(SourceText& out, const ast::CreatePublication& publication);
+void write(SourceText& out, const ast::AlterPublication& publication);
 
 // write_routine.cpp
 void write(SourceText& out, const ast::CreateView& view);
+void write(SourceText& out, const ast::AlterView& view);
 void write(SourceText& out, const ast::CreateRoutine& routine);
+void write(SourceText& out, const ast::AlterRoutine& routine);
 void write(SourceText& out, const ast::CreateTrigger& trigger);
 void write(SourceText& out, const ast::CreatePolicy& policy);
 void write(SourceText& out, const ast::AlterPolicy& policy);

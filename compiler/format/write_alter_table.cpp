@@ -165,6 +165,15 @@ void write(SourceText& out, const ast::AlterAction& action) {
       [&](const ast::SetTriggerState& n) { write(out, n); },             //
       [&](const ast::SetColumnSetting& n) { write(out, n); },            //
       [&](const ast::SetReplicaIdentity& n) { write(out, n); },          //
+      [&](const ast::SetColumnOptions& n) {
+        alter_column(out, n.column, {});
+        out.options("set", n.set);
+        out.names("reset", n.reset);
+      },
+      [&](const ast::SetClustering& n) {
+        out.put(n.index ? "cluster on" : "set without cluster");
+        if (n.index) out.name(*n.index);
+      },
       [&](const ast::SetTableOptions& n) { out.options("set", n.options); },
       [&](const ast::ResetTableOptions& n) { out.names("reset", n.options); },
       [&](const ast::SetTablespace& n) { out.put("set tablespace"), out.name(n.tablespace); },

@@ -1,5 +1,6 @@
 // Objects that are neither tables nor routines: sequences, domains, types, extensions, statistics, and what is granted on all of them.
 #include "format/source_text.hpp"
+#include "syntax/clause_words.hpp"
 #include "syntax/spelling.hpp"
 
 namespace galley::format {
@@ -22,6 +23,22 @@ void write_owner(SourceText& out, const std::optional<ast::ColumnOf>& column) {
   if (!column) return;
   out.put("owned by");
   write(out, *column);
+}
+
+void write(SourceText& out, const std::vector<ast::Privilege>& privileges) {
+  out.commas(privileges, [&](const ast::Privilege& privilege) {
+    out.put(privilege.name);
+    if (!privilege.columns.empty()) out.names(privilege.columns);
+  });
+}
+
+/// Of a grant or a revoke what stands behind the objects.
+template <class Change>
+void write_roles(SourceText& out, const Change& change) {
+  out.put(change.is_revoke ? "from" : "to");
+  out.commas(change.roles, [&](const Name& role) { out.role(role); });
+  out.put_if(!change.is_revoke && change.grant_option, "with grant option");
+  out.put_if(change.cascade, "cascade");
 }
 
 }  // namespace
@@ -141,10 +158,7 @@ void write(SourceText& out, const ast::CreateStatistics& statistics) {
 void write(SourceText& out, const ast::Grant& grant) {
   out.put(grant.is_revoke ? "revoke" : "grant");
   out.put_if(grant.is_revoke && grant.grant_option, "grant option for");
-  out.commas(grant.privileges, [&](const ast::Privilege& privilege) {
-    out.put(privilege.name);
-    if (!privilege.columns.empty()) out.names(privilege.columns);
-  });
+  write(out, grant.privileges);
   out.put("on");
   const ast::ObjectKind kind = grant.objects.empty() ? ast::ObjectKind::table : grant.objects.front().kind;
   if (grant.all_in_schema) {
@@ -156,10 +170,26 @@ void write(SourceText& out, const ast::Grant& grant) {
     out.put(ast::object_kind_name(kind));
   }
   out.commas(grant.objects, [&](const ast::ObjectReference& object) { write(out, object); });
-  out.put(grant.is_revoke ? "from" : "to");
-  out.commas(grant.roles, [&](const Name& role) { out.role(role); });
-  out.put_if(!grant.is_revoke && grant.grant_option, "with grant option");
-  out.put_if(grant.cascade, "cascade");
+  write_roles(out, grant);
+}
+
+// alter default privileges [for role a] [in schema s] grant select on tables to r
+void write(SourceText& out, const ast::AlterDefaultPrivileges& alter) {
+  out.put("alter default privileges");
+  if (!alter.creators.empty()) {
+    out.put("for role");
+    out.commas(alter.creators, [&](const Name& role) { out.role(role); });
+  }
+  if (!alter.schemas.empty()) {
+    out.put("in schema");
+    out.commas(alter.schemas, [&](const Name& schema) { out.name(schema); });
+  }
+  out.put(alter.is_revoke ? "revoke" : "grant");
+  out.put_if(alter.is_revoke && alter.grant_option, "grant option for");
+  write(out, alter.privileges);
+  out.put("on");
+  out.put(syntax::words_of_new(alter.kind));
+  write_roles(out, alter);
 }
 
 }  // namespace galley::format

@@ -31,6 +31,15 @@ void write_result(SourceText& out, const ast::CreateRoutine& routine) {
   }
 }
 
+/// What create and alter write alike.
+template <class Routine>
+void write_estimates_and_settings(SourceText& out, const Routine& routine) {
+  put_some(out, syntax::words_of(routine.parallel));
+  out.text("cost", routine.cost);
+  out.text("rows", routine.rows);
+  for (const ast::StorageOption& setting : routine.settings) out.put("set"), out.option(setting);
+}
+
 /// before insert or update of a, b
 void write(SourceText& out, ast::TriggerTiming timing, const ast::TriggerEvents& events) {
   out.put(syntax::words_of(timing));
@@ -76,6 +85,19 @@ void write(SourceText& out, const ast::CreateView& view) {
   out.put_if(!view.with_data, "with no data");
 }
 
+// alter [materialized] view v set (a = b) | reset (a) | rename column a to b
+void write(SourceText& out, const ast::AlterView& view) {
+  out.put(view.view.kind == ast::ObjectKind::materialized_view ? "alter materialized view" : "alter view");
+  write(out, view.view);
+  match(
+      view.what, [&](const ast::SetTableOptions& n) { out.options("set", n.options); },
+      [&](const ast::ResetTableOptions& n) {
+        out.put("reset");
+        out.list(n.options, [&](const Name& option) { out.option_name(option); });
+      },
+      [&](const ast::RenameColumn& n) { out.put("rename column"), out.name(n.from), out.put("to"), out.name(n.to); });
+}
+
 void write(SourceText& out, const ast::CreateRoutine& routine) {
   out.put(routine.or_replace ? "create or replace" : "create");
   out.put(routine.is_procedure ? "procedure" : "function");
@@ -88,11 +110,23 @@ void write(SourceText& out, const ast::CreateRoutine& routine) {
   out.put_if(routine.strict, "strict");
   out.put_if(routine.leakproof, "leakproof");
   out.put_if(routine.security_definer, "security definer");
-  put_some(out, syntax::words_of(routine.parallel));
-  out.text("cost", routine.cost);
-  out.text("rows", routine.rows);
-  for (const ast::StorageOption& setting : routine.settings) out.put("set"), out.option(setting);
+  write_estimates_and_settings(out, routine);
   if (routine.body) out.put("as"), out.raw(*routine.body);
+}
+
+void write(SourceText& out, const ast::AlterRoutine& routine) {
+  const auto either = [&](const std::optional<bool>& value, std::string_view yes, std::string_view no) {
+    if (value) out.put(*value ? yes : no);
+  };
+  out.put(routine.routine.kind == ast::ObjectKind::procedure ? "alter procedure" : "alter function");
+  write(out, routine.routine);
+  put_some(out, syntax::words_of(routine.volatility));
+  either(routine.strict, "strict", "called on null input");
+  either(routine.leakproof, "leakproof", "not leakproof");
+  either(routine.security_definer, "security definer", "security invoker");
+  out.put_if(routine.reset_all, "reset all");
+  for (const Name& setting : routine.reset) out.put("reset"), out.option_name(setting);
+  write_estimates_and_settings(out, routine);
 }
 
 void write(SourceText& out, const ast::CreateTrigger& trigger) {

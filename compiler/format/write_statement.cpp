@@ -124,12 +124,15 @@ void write_body(SourceText& out, const ast::Statement& statement) {
       [&](const ast::CreatePolicy& n) { write(out, n); },                                                   //
       [&](const ast::AlterPolicy& n) { write(out, n); },                                                    //
       [&](const ast::CreateStatistics& n) { write(out, n); }, [&](const ast::Grant& n) { write(out, n); },  //
-      [&](const ast::Insert& n) { write(out, n); },                                                         //
-      [&](const ast::Update& n) { write(out, n); },                                                         //
-      [&](const ast::Delete& n) { write(out, n); }, [&](const ast::Truncate& n) { write(out, n); },         //
-                                                                                                            //
-      [&](const ast::Require& n) { write(out, n); },                                                        //
-      [&](const ast::RawSql& n) { write(out, n); },                                                         //
+      [&](const ast::AlterDefaultPrivileges& n) { write(out, n); },                                         //
+      [&](const ast::AlterRoutine& n) { write(out, n); }, [&](const ast::AlterView& n) { write(out, n); },  //
+      [&](const ast::CreatePublication& n) { write(out, n); }, [&](const ast::AlterPublication& n) { write(out, n); },
+      [&](const ast::Insert& n) { write(out, n); },                                                  //
+      [&](const ast::Update& n) { write(out, n); },                                                  //
+      [&](const ast::Delete& n) { write(out, n); }, [&](const ast::Truncate& n) { write(out, n); },  //
+                                                                                                     //
+      [&](const ast::Require& n) { write(out, n); },                                                 //
+      [&](const ast::RawSql& n) { write(out, n); },                                                  //
       [&](const ast::SetTimeout& n) {
         out.put(n.kind == ast::TimeoutKind::lock ? "set lock_timeout" : "set statement_timeout");
         out.string(n.value);

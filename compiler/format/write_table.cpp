@@ -59,6 +59,15 @@ void write_elements(SourceText& out, const ast::CreateTable& table) {
 
 }  // namespace
 
+void write(SourceText& out, const ast::LikeTable& like) {
+  out.put("like");
+  out.qualified(like.table);
+  for (const ast::LikeOption& option : like.options) {
+    out.put(option.including ? "including" : "excluding");
+    out.put(syntax::words_of(option.part));
+  }
+}
+
 void write_default(SourceText& out, const Expression& value) {
   constexpr int sign = 13;  // signs, subscripts, casts and whatever is no operator
   precedence(value) < sign ? out.in_parens(value) : out.expression(value);

@@ -139,7 +139,7 @@ class PostgresServer final : public RehearsalServer {
                                         "--locale=C",          "--no-sync"};
     if (run_program(init, {}, cluster_.errors(), ignore_line) != 0) return "initdb: " + cluster_.said();
     std::vector<std::string> arguments{binaries_ + "/postgres", "-D", data, "-k", cluster_.folder};
-    for (const std::string_view setting : {"listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off",
+    for (const std::string_view setting : {"listen_addresses=", "jit=off", "fsync=off", "synchronous_commit=off", "full_page_writes=off",
                                            "autovacuum=off", "timezone=UTC", "log_min_messages=fatal"})
       arguments.insert(arguments.end(), {"-c", std::string(setting)});
     process_ = std::make_unique<BackgroundProgram>(arguments, cluster_.folder + "/log");

@@ -69,6 +69,14 @@ WITH own AS (
            pg_catalog.pg_get_expr(p.polqual, p.polrelid), pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid))
     FROM relation AS r JOIN pg_catalog.pg_policy AS p ON p.polrelid = r.oid
   UNION ALL
+  SELECT 'publication ' || pg_catalog.quote_ident(p.pubname), pg_catalog.concat_ws(' ', pg_catalog.to_jsonb(p) - 'oid' - 'pubowner', p.pubowner::regrole,
+           (SELECT pg_catalog.jsonb_agg(pg_catalog.to_jsonb(t) - 'pubname' - 'attnames' || pg_catalog.jsonb_build_object('columns', (SELECT pg_catalog.jsonb_agg(x ORDER BY x COLLATE "C") FROM pg_catalog.jsonb_array_elements_text(pg_catalog.to_jsonb(t) -> 'attnames') AS x)) ORDER BY t.schemaname, t.tablename) FROM pg_catalog.pg_publication_tables AS t WHERE t.pubname = p.pubname AND NOT p.puballtables))
+    FROM pg_catalog.pg_publication AS p
+  UNION ALL
+  SELECT 'default privileges ' || pg_catalog.concat_ws(' ', d.defaclobjtype, 'of', d.defaclrole::regrole, 'in ' || pg_catalog.quote_ident(n.nspname)),
+         (SELECT pg_catalog.string_agg(x::text, ',' ORDER BY x::text COLLATE "C") FROM pg_catalog.unnest(d.defaclacl) AS x)
+    FROM pg_catalog.pg_default_acl AS d LEFT JOIN pg_catalog.pg_namespace AS n ON n.oid = d.defaclnamespace
+  UNION ALL
   SELECT 'statistics ' || pg_catalog.format('%I.%I', n.nspname, s.stxname), pg_catalog.pg_get_statisticsobjdef(s.oid)
     FROM pg_catalog.pg_statistic_ext AS s JOIN own AS n ON n.oid = s.stxnamespace
   UNION ALL
@@ -88,14 +96,11 @@ void drop_casts_of_strings(std::string& text) {
     for (std::size_t at = 0; (at = text.find(cast, at)) != std::string::npos; ++at) text.erase(at + 1, cast.size() - 1);
 }
 
-}  // namespace
-
-namespace {
-
 /// A condition keeps the types that its columns had when it was made: ('x'::character varying)::text.
 void drop_casts_of_conditions(std::string& text) {
   for (const std::string_view cast : {"::text", "::character varying", "::bpchar"})
-    for (std::size_t at = 0; (at = text.find(cast, at)) != std::string::npos;) text.erase(at, cast.size());
+    for (std::size_t at = 0; (at = text.find(cast, at)) != std::string::npos;)
+      text.erase(at, cast.size() + (text.compare(at + cast.size(), 2, "[]") == 0 ? 2 : 0));
   std::erase_if(text, [](char c) { return c == '(' || c == ')'; });
 }
 

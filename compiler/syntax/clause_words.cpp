@@ -112,4 +112,38 @@ std::string_view words_of(ast::CheckOption clause) {
   return {};
 }
 
+std::string_view words_of_new(ast::ObjectKind kind) {
+  using enum ast::ObjectKind;
+  if (kind == sequence) return "sequences";
+  if (kind == function) return "functions";
+  if (kind == enumeration) return "types";
+  return kind == schema ? "schemas" : "tables";
+}
+
+std::string_view words_of(ast::LikePart part) {
+  switch (part) {
+    case ast::LikePart::all:
+      return "all";
+    case ast::LikePart::comments:
+      return "comments";
+    case ast::LikePart::compression:
+      return "compression";
+    case ast::LikePart::constraints:
+      return "constraints";
+    case ast::LikePart::defaults:
+      return "defaults";
+    case ast::LikePart::generated:
+      return "generated";
+    case ast::LikePart::identity:
+      return "identity";
+    case ast::LikePart::indexes:
+      return "indexes";
+    case ast::LikePart::statistics:
+      return "statistics";
+    case ast::LikePart::storage:
+      return "storage";
+  }
+  return {};
+}
+
 }  // namespace galley::syntax

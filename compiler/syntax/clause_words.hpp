@@ -16,5 +16,10 @@ namespace galley::syntax {
 [[nodiscard]] std::string_view words_of(ast::TriggerTiming clause);
 [[nodiscard]] std::string_view words_of(ast::PolicyCommand clause);
 [[nodiscard]] std::string_view words_of(ast::CheckOption clause);
+/// "tables": what default privileges are for. An enumeration stands for every type, a function for every routine.
+[[nodiscard]] std::string_view words_of_new(ast::ObjectKind kind);
+
+/// "indexes"
+[[nodiscard]] std::string_view words_of(ast::LikePart part);
 
 }  // namespace galley::syntax

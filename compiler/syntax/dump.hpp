@@ -50,6 +50,7 @@ class TreeWriter {
 // dump_table.cpp
 void dump(TreeWriter& out, const ast::ColumnDefinition& column);
 void dump(TreeWriter& out, const ast::TableConstraint& constraint);
+void dump(TreeWriter& out, const ast::LikeTable& like);
 void dump(TreeWriter& out, const ast::IndexKey& key);
 void dump(TreeWriter& out, const ast::AlterAction& action);
 // dump_options.cpp
@@ -62,11 +63,17 @@ void dump(TreeWriter& out, ast::Deferral deferral);
 void dump(TreeWriter& out, const ast::CreateView& view);
 void dump(TreeWriter& out, const ast::RefreshView& refresh);
 void dump(TreeWriter& out, const ast::CreateRoutine& routine);
+void dump(TreeWriter& out, const ast::AlterRoutine& routine);
+void dump(TreeWriter& out, const ast::AlterView& view);
 void dump(TreeWriter& out, const ast::CreateTrigger& trigger);
 // dump_access.cpp
 void dump(TreeWriter& out, const ast::CreatePolicy& policy);
 void dump(TreeWriter& out, const ast::AlterPolicy& policy);
 void dump(TreeWriter& out, const ast::Grant& grant);
+void dump(TreeWriter& out, const ast::AlterDefaultPrivileges& alter);
+// dump_publication.cpp
+void dump(TreeWriter& out, const ast::CreatePublication& publication);
+void dump(TreeWriter& out, const ast::AlterPublication& publication);
 // dump_object.cpp
 void dump(TreeWriter& out, const ast::ObjectReference& object);
 void dump(TreeWriter& out, const ast::CreateSchema& n);

@@ -14,6 +14,11 @@ void conditions(TreeWriter& out, const Policy& policy) {
   out.expression("with check", policy.check);
 }
 
+void dump_privileges(TreeWriter& out, const std::vector<ast::Privilege>& privileges) {
+  for (const ast::Privilege& privilege : privileges)
+    out.node(privilege.name, privilege.span, [&] { out.names("column", privilege.columns); });
+}
+
 }  // namespace
 
 void dump(TreeWriter& out, const ast::CreatePolicy& policy) {
@@ -32,12 +37,22 @@ void dump(TreeWriter& out, const ast::AlterPolicy& policy) {
 
 void dump(TreeWriter& out, const ast::Grant& grant) {
   out.flag("all in schema", grant.all_in_schema);
-  for (const ast::Privilege& privilege : grant.privileges)
-    out.node(privilege.name, privilege.span, [&] { out.names("column", privilege.columns); });
+  dump_privileges(out, grant.privileges);
   for (const ast::ObjectReference& object : grant.objects) dump(out, object);
   out.names(grant.is_revoke ? "from" : "to", grant.roles);
   out.flag("grant option", grant.grant_option);
   out.flag("cascade", grant.cascade);
+}
+
+void dump(TreeWriter& out, const ast::AlterDefaultPrivileges& alter) {
+  out.names("for role", alter.creators);
+  out.names("in schema", alter.schemas);
+  out.flag("revoke", alter.is_revoke);
+  dump_privileges(out, alter.privileges);
+  out.node("on " + std::string(words_of_new(alter.kind)), alter.kind_span, [] {});
+  out.names(alter.is_revoke ? "from" : "to", alter.roles);
+  out.flag("grant option", alter.grant_option);
+  out.flag("cascade", alter.cascade);
 }
 
 }  // namespace galley::syntax

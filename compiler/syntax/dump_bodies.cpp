@@ -71,6 +71,31 @@ void dump(TreeWriter& out, const ast::CreateRoutine& routine) {
   if (routine.body) out.raw("as", *routine.body);
 }
 
+void dump(TreeWriter& out, const ast::AlterRoutine& routine) {
+  const auto either = [&](const std::optional<bool>& value, std::string_view yes, std::string_view no) {
+    if (value) out.line(*value ? yes : no);
+  };
+  dump(out, routine.routine);
+  word(out, words_of(routine.volatility));
+  word(out, words_of(routine.parallel));
+  either(routine.strict, "strict", "called on null input");
+  either(routine.leakproof, "leakproof", "not leakproof");
+  either(routine.security_definer, "security definer", "security invoker");
+  number(out, "cost", routine.cost);
+  number(out, "rows", routine.rows);
+  out.flag("reset all", routine.reset_all);
+  out.names("reset", routine.reset);
+  options(out, "set", routine.settings);
+}
+
+void dump(TreeWriter& out, const ast::AlterView& view) {
+  dump(out, view.view);
+  match(
+      view.what, [&](const ast::SetTableOptions& n) { options(out, "set", n.options); },
+      [&](const ast::ResetTableOptions& n) { out.names("reset", n.options); },
+      [&](const ast::RenameColumn& n) { out.name("rename column", n.from), out.name("to", n.to); });
+}
+
 void dump(TreeWriter& out, const ast::CreateTrigger& trigger) {
   out.name("name", trigger.name);
   out.flag("or replace", trigger.or_replace);

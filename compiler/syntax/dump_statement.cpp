@@ -51,6 +51,11 @@ std::string_view kind(const ast::Statement& statement) {
       [](const ast::CreatePolicy&) -> std::string_view { return "create policy"; },
       [](const ast::AlterPolicy&) -> std::string_view { return "alter policy"; },
       [](const ast::Grant& n) -> std::string_view { return n.is_revoke ? "revoke" : "grant"; },
+      [](const ast::AlterDefaultPrivileges&) -> std::string_view { return "alter default privileges"; },
+      [](const ast::AlterRoutine&) -> std::string_view { return "alter routine"; },
+      [](const ast::AlterView&) -> std::string_view { return "alter view"; },
+      [](const ast::CreatePublication&) -> std::string_view { return "create publication"; },
+      [](const ast::AlterPublication&) -> std::string_view { return "alter publication"; },
       [](const ast::Declare&) -> std::string_view { return "declare"; }, [](const ast::Error&) -> std::string_view { return "error"; });
 }
 
@@ -229,7 +234,9 @@ void body(TreeWriter& out, const ast::Statement& statement) {
       [&](const ast::CreateView& n) { dump(out, n); }, [&](const ast::RefreshView& n) { dump(out, n); },
       [&](const ast::CreateRoutine& n) { dump(out, n); }, [&](const ast::CreateTrigger& n) { dump(out, n); },
       [&](const ast::CreatePolicy& n) { dump(out, n); }, [&](const ast::AlterPolicy& n) { dump(out, n); },
-      [&](const ast::Grant& n) { dump(out, n); },
+      [&](const ast::Grant& n) { dump(out, n); }, [&](const ast::AlterDefaultPrivileges& n) { dump(out, n); },
+      [&](const ast::AlterRoutine& n) { dump(out, n); }, [&](const ast::AlterView& n) { dump(out, n); },
+      [&](const ast::CreatePublication& n) { dump(out, n); }, [&](const ast::AlterPublication& n) { dump(out, n); },
       [&](const ast::Declare& n) {
         for (const ast::Statement& inner : n.what) dump(out, inner);
       },

@@ -91,6 +91,8 @@ std::string_view setting_name(ast::ColumnSetting setting) {
     case ast::ColumnSetting::storage:
       return "set storage";
     case ast::ColumnSetting::compression:
+    case ast::ColumnSetting::n_distinct:  // has a statement of its own
+    case ast::ColumnSetting::n_distinct_inherited:
       break;
   }
   return "set compression";
@@ -136,6 +138,8 @@ std::string_view action_name(const ast::AlterAction& action) {
       [](const ast::SetRowSecurity& n) -> std::string_view { return row_security_name(n.what); },
       [](const ast::SetTriggerState& n) -> std::string_view { return state_name(n.state); },
       [](const ast::SetColumnSetting& n) -> std::string_view { return setting_name(n.setting); },
+      [](const ast::SetColumnOptions& n) -> std::string_view { return n.reset.empty() ? "set column options" : "reset column options"; },
+      [](const ast::SetClustering& n) -> std::string_view { return n.index ? "cluster on" : "set without cluster"; },
       [](const ast::SetReplicaIdentity&) -> std::string_view { return "replica identity"; },
       [](const ast::SetTableOwner&) -> std::string_view { return "owner to"; },
       [](const ast::SetTableSchema&) -> std::string_view { return "set schema"; });
@@ -208,6 +212,12 @@ void action_body(TreeWriter& out, const ast::AlterAction& action) {
         out.flag("user", n.which == ast::WhichTriggers::user);
       },
       [&](const ast::SetColumnSetting& n) { out.name("column", n.column), out.name("value", n.value); },
+      [&](const ast::SetColumnOptions& n) {
+        out.name("column", n.column);
+        for (const ast::StorageOption& option : n.set) dump(out, "option", option);
+        out.names("option", n.reset);
+      },
+      [&](const ast::SetClustering& n) { out.name("index", n.index); },     //
       [&](const ast::SetReplicaIdentity& n) { replica_identity(out, n); },  //
       [](const ast::SetLogged&) {}, [](const ast::SetRowSecurity&) {});
 }
@@ -232,6 +242,13 @@ void dump(TreeWriter& out, const ast::TableConstraint& constraint) {
     constraint_body(out, constraint);
     dump(out, constraint.deferral);
     out.flag("not valid", constraint.not_valid);
+  });
+}
+
+void dump(TreeWriter& out, const ast::LikeTable& like) {
+  out.node("like " + spell_qualified(like.table), like.span, [&] {
+    for (const ast::LikeOption& option : like.options)
+      out.line(fmt::format("{} {}", option.including ? "including" : "excluding", words_of(option.part)));
   });
 }
 

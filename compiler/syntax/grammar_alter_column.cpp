@@ -59,6 +59,13 @@ const auto set_column_setting_def =
      (set<&ast::SetColumnSetting::setting, ast::ColumnSetting::compression>[kw::compression_] >
       (kw::default_ | to<&ast::SetColumnSetting::value>[name("a method of compression or \"default\"")])));
 
+// ... set (n_distinct = 5) · reset (n_distinct)
+struct SetColumnOptionsRule {};
+const x3::rule<SetColumnOptionsRule, ast::SetColumnOptions> set_column_options = "\"set (...)\"";
+const auto set_column_options_def = alter_column<ast::SetColumnOptions>() >>
+                                    ((kw::set_ >> to<&ast::SetColumnOptions::set>[storage_options]) |
+                                     (kw::reset_ > to<&ast::SetColumnOptions::reset>[option_names]));
+
 // ... add generated always|by default as identity [(...)]
 struct AddIdentityRule {};
 const x3::rule<AddIdentityRule, ast::AddIdentity> add_identity = "\"add generated\"";
@@ -91,19 +98,20 @@ const auto drop_expression_def =
 // An action that begins well and ends in none of the ways above.
 const auto unknown_change =
     kw::alter_ > kw::column_ > column_name >
-    ((kw::set_ > Nothing("\"default\", \"not null\", \"generated\", \"expression\", \"statistics\", \"storage\" or \"compression\"")) |
+    ((kw::set_ >
+      Nothing("\"default\", \"not null\", \"generated\", \"expression\", \"statistics\", \"storage\", \"compression\" or \"(\"")) |
      (kw::drop_ > Nothing("\"default\", \"not null\", \"identity\" or \"expression\"")) |
-     Nothing("\"type\", \"set\", \"drop\", \"add\", \"restart\" or \"comment\""));
+     Nothing("\"type\", \"set\", \"drop\", \"add\", \"reset\", \"restart\" or \"comment\""));
 
-const auto alter_column_action_def = to<&AlterAction::what>[alter_type] | to<&AlterAction::what>[set_default] |
-                                     to<&AlterAction::what>[drop_default] | to<&AlterAction::what>[set_not_null] |
-                                     to<&AlterAction::what>[drop_not_null] | to<&AlterAction::what>[column_comment] |
-                                     to<&AlterAction::what>[set_column_setting] | to<&AlterAction::what>[add_identity] |
-                                     to<&AlterAction::what>[set_identity] | to<&AlterAction::what>[drop_identity] |
-                                     to<&AlterAction::what>[set_expression] | to<&AlterAction::what>[drop_expression] | unknown_change;
+const auto alter_column_action_def =
+    to<&AlterAction::what>[alter_type] | to<&AlterAction::what>[set_default] | to<&AlterAction::what>[drop_default] |
+    to<&AlterAction::what>[set_not_null] | to<&AlterAction::what>[drop_not_null] | to<&AlterAction::what>[column_comment] |
+    to<&AlterAction::what>[set_column_setting] | to<&AlterAction::what>[set_column_options] | to<&AlterAction::what>[add_identity] |
+    to<&AlterAction::what>[set_identity] | to<&AlterAction::what>[drop_identity] | to<&AlterAction::what>[set_expression] |
+    to<&AlterAction::what>[drop_expression] | unknown_change;
 
-BOOST_SPIRIT_DEFINE(alter_type, set_default, drop_default, set_not_null, drop_not_null, column_comment, set_column_setting, add_identity,
-                    set_identity, drop_identity, set_expression, drop_expression, alter_column_action)
+BOOST_SPIRIT_DEFINE(alter_type, set_default, drop_default, set_not_null, drop_not_null, column_comment, set_column_setting,
+                    set_column_options, add_identity, set_identity, drop_identity, set_expression, drop_expression, alter_column_action)
 BOOST_SPIRIT_INSTANTIATE(decltype(alter_column_action), Iterator, Context)
 
 }  // namespace galley::grammar

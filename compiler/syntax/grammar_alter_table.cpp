@@ -81,11 +81,7 @@ const auto detach_partition_def = kw::detach_ > kw::partition_ > to<&ast::Detach
                                   -flag<&ast::DetachPartition::concurrently>[kw::concurrently_];
 
 // set (fillfactor = 70), reset (fillfactor), set tablespace a, set logged|unlogged
-struct SetOptionsRule {};
-const x3::rule<SetOptionsRule, ast::SetTableOptions> set_options = "\"set (...)\"";
 const auto set_options_def = kw::set_ >> to<&ast::SetTableOptions::options>[storage_options];
-struct ResetOptionsRule {};
-const x3::rule<ResetOptionsRule, ast::ResetTableOptions> reset_options = "\"reset\"";
 const auto reset_options_def = kw::reset_ > to<&ast::ResetTableOptions::options>[option_names];
 struct SetTablespaceRule {};
 const x3::rule<SetTablespaceRule, ast::SetTablespace> set_tablespace = "\"set tablespace\"";
@@ -127,6 +123,12 @@ const auto replica_identity_def = kw::replica_ > kw::identity_ >
                                     to<&ast::SetReplicaIdentity::index>[name("an index name")]) |
                                    Nothing("\"default\", \"full\", \"nothing\" or \"using index\""));
 
+// cluster on a · set without cluster
+struct SetClusteringRule {};
+const x3::rule<SetClusteringRule, ast::SetClustering> set_clustering = "\"cluster on\"";
+const auto set_clustering_def =
+    (kw::cluster_ > kw::on_ > to<&ast::SetClustering::index>[name("an index name")]) | (kw::set_ >> kw::without_ > kw::cluster_);
+
 // owner to r
 struct SetTableOwnerRule {};
 const x3::rule<SetTableOwnerRule, ast::SetTableOwner> set_table_owner = "\"owner to\"";
@@ -139,7 +141,7 @@ const auto set_table_schema_def = kw::set_ >> kw::schema_ > to<&ast::SetTableSch
 // An action that begins well and ends in none of the ways above.
 const auto unknown_action = (kw::add_ > Nothing("\"column\" or a constraint")) |
                             ((kw::drop_ | kw::rename_) > Nothing("\"column\" or \"constraint\"")) |
-                            (kw::set_ > Nothing("\"(\", \"schema\", \"tablespace\", \"logged\" or \"unlogged\""));
+                            (kw::set_ > Nothing("\"(\", \"schema\", \"tablespace\", \"logged\", \"unlogged\" or \"without cluster\""));
 
 struct AlterActionRule {};
 const x3::rule<AlterActionRule, AlterAction> alter_action = "an action (add, drop, rename, alter, validate)";
@@ -150,7 +152,8 @@ const auto alter_action_def =
             to<&AlterAction::what>[attach_partition] | to<&AlterAction::what>[detach_partition] | to<&AlterAction::what>[set_options] |
             to<&AlterAction::what>[reset_options] | to<&AlterAction::what>[set_tablespace] | to<&AlterAction::what>[set_logged] |
             to<&AlterAction::what>[trigger_state] | to<&AlterAction::what>[replica_identity] | to<&AlterAction::what>[row_security] |
-            to<&AlterAction::what>[set_table_owner] | to<&AlterAction::what>[set_table_schema] | unknown_action];
+            to<&AlterAction::what>[set_clustering] | to<&AlterAction::what>[set_table_owner] | to<&AlterAction::what>[set_table_schema] |
+            unknown_action];
 
 const auto alter_table_def = kw::alter_ >> kw::table_ > to<&AlterTable::name>[table_name] >
                              (to<&AlterTable::actions>[block(alter_action, ends_actions)] |
@@ -158,7 +161,10 @@ const auto alter_table_def = kw::alter_ >> kw::table_ > to<&AlterTable::name>[ta
 
 BOOST_SPIRIT_DEFINE(add_column, add_constraint, drop_column, drop_constraint, rename_column, rename_constraint, validate_constraint,
                     change_constraint, attach_partition, detach_partition, set_options, reset_options, set_tablespace, set_logged,
-                    trigger_state, replica_identity, row_security, set_table_owner, set_table_schema, alter_action, alter_table)
+                    trigger_state, replica_identity, row_security, set_clustering, set_table_owner, set_table_schema, alter_action,
+                    alter_table)
 BOOST_SPIRIT_INSTANTIATE(decltype(alter_table), Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(decltype(set_options), Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(decltype(reset_options), Iterator, Context)
 
 }  // namespace galley::grammar

@@ -1,4 +1,4 @@
-// grant and revoke
+// grant and revoke, also as defaults for what is made later
 #include "syntax/clauses.hpp"
 #include "syntax/operators.hpp"
 #include "syntax/rules.hpp"
@@ -39,8 +39,18 @@ struct ObjectListReader : Reader<ObjectListReader, std::vector<ast::ObjectRefere
   }
 };
 
+/// Where the next token stands; takes none.
+struct PlaceOfNext : Reader<PlaceOfNext, Span> {
+  bool read(const Iterator& first, ParseState& state, Span& value) const {
+    value = state.span(*first);
+    return true;
+  }
+  [[nodiscard]] std::string describe() const { return {}; }
+};
+
 }  // namespace
 
+using ast::AlterDefaultPrivileges;
 using ast::Grant;
 using ast::ObjectKind;
 using ast::Privilege;
@@ -91,8 +101,36 @@ const auto grant_def =
 const auto revoke_def = flag<&Grant::is_revoke>[kw::revoke_] > -flag<&Grant::grant_option>[kw::grant_ > kw::option_ > kw::for_] >
                         privileges > kw::on_ > target > kw::from_ > grantees > -(flag<&Grant::cascade>[kw::cascade_] | kw::restrict_);
 
-BOOST_SPIRIT_DEFINE(privilege, grant, revoke)
+// [for role|user a, b] [in schema s, t], in any order
+const auto of_creators = kw::for_ > (kw::role_ | kw::user_ |
+                                     Nothing("\"role\" or \"user\"")) > to<&AlterDefaultPrivileges::creators>[comma_list[role_name]];
+const auto in_schemas = kw::in_ > kw::schema_ > to<&AlterDefaultPrivileges::schemas>[comma_list[name("a schema")]];
+const auto scope = (of_creators >> -in_schemas) | (in_schemas >> -of_creators);
+
+template <ObjectKind kind>
+constexpr auto objects_made(Keyword word) {
+  return set<&AlterDefaultPrivileges::kind, kind>[word];
+}
+const auto kind_made = objects_made<ObjectKind::table>(kw::tables_) | objects_made<ObjectKind::sequence>(kw::sequences_) |
+                       objects_made<ObjectKind::function>(kw::functions_) | objects_made<ObjectKind::function>(kw::routines_) |
+                       objects_made<ObjectKind::enumeration>(kw::types_) | objects_made<ObjectKind::schema>(kw::schemas_) |
+                       Nothing("\"tables\", \"sequences\", \"functions\", \"types\" or \"schemas\"");
+const auto privileges_made = to<&AlterDefaultPrivileges::privileges>[comma_list[privilege]] > kw::on_ >
+                             to<&AlterDefaultPrivileges::kind_span>[PlaceOfNext()] > kind_made;
+const auto grantees_then = to<&AlterDefaultPrivileges::roles>[comma_list[role_name]];
+const auto grant_on_new = kw::grant_ > privileges_made > kw::to_ > grantees_then >
+                          -flag<&AlterDefaultPrivileges::grant_option>[kw::with_ > kw::grant_ > kw::option_];
+const auto revoke_on_new = flag<&AlterDefaultPrivileges::is_revoke>[kw::revoke_] >
+                           -flag<&AlterDefaultPrivileges::grant_option>[kw::grant_ > kw::option_ > kw::for_] > privileges_made > kw::from_ >
+                           grantees_then > -(flag<&AlterDefaultPrivileges::cascade>[kw::cascade_] | kw::restrict_);
+
+// alter default privileges [for role a] [in schema s] grant select on tables to r
+const auto alter_default_privileges_def = kw::alter_ >> kw::default_ > kw::privileges_ > -scope >
+                                          (grant_on_new | revoke_on_new | Nothing("\"grant\" or \"revoke\""));
+
+BOOST_SPIRIT_DEFINE(privilege, grant, revoke, alter_default_privileges)
 BOOST_SPIRIT_INSTANTIATE(decltype(grant), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(revoke), Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(decltype(alter_default_privileges), Iterator, Context)
 
 }  // namespace galley::grammar

@@ -1,9 +1,8 @@
 // create function and create procedure
 #include <utility>
 
-#include "base/letter_case.hpp"
-#include "syntax/folding.hpp"
 #include "syntax/operators.hpp"
+#include "syntax/routine_settings.hpp"
 #include "syntax/rules.hpp"
 
 namespace galley::grammar {
@@ -41,37 +40,6 @@ struct ParameterTypeReader : Reader<ParameterTypeReader, ast::Parameter> {
     return true;
   }
   [[nodiscard]] std::string describe() const { return "a parameter"; }
-};
-
-/// search_path = app, pg_temp · work_mem to '64MB'
-struct SettingReader : Reader<SettingReader, ast::StorageOption> {
-  bool read(Iterator& first, ParseState& state, ast::StorageOption& value) const {
-    QualifiedName setting;
-    if (!qualified_name("a setting").read(first, state, setting)) return false;
-    value.name = {setting.has_schema() ? setting.schema.text + "." + setting.name.text : setting.name.text, setting.span()};
-    if (!equals.accepts(first, state) && !kw::to_.accepts(first, state)) fail_expecting(first, "\"=\"");
-    const Iterator begin = ++first;
-    for (bool more = true; more;) {
-      value.value += (value.value.empty() ? "" : ", ") + read_item(first, state);
-      more = first->kind == TokenKind::comma;
-      if (more) ++first;
-    }
-    value.is_string = begin->kind == TokenKind::string && first == begin + 1;
-    if (value.is_string) value.value = syntax::unquoted(value.value);
-    return true;
-  }
-  [[nodiscard]] std::string describe() const { return "a setting"; }
-
- private:
-  static std::string read_item(Iterator& first, ParseState& state) {
-    std::string item;
-    if (number.read(first, state, item)) return item;
-    if (!begins_name(*first) && first->kind != TokenKind::string) fail_expecting(first, "a value");
-    item = state.text(*first);
-    if (first->kind == TokenKind::word) item = lower_case(item);
-    ++first;
-    return item;
-  }
 };
 
 /// Takes nothing: what a routine cannot do without, in whatever order it came.
@@ -122,7 +90,7 @@ const auto volatility = set<&CreateRoutine::volatility, Volatility::immutable>[k
 const auto parallel = kw::parallel_ > (set<&CreateRoutine::parallel, ParallelSafety::safe>[kw::safe_] |
                                        set<&CreateRoutine::parallel, ParallelSafety::restricted>[kw::restricted_] |
                                        set<&CreateRoutine::parallel, ParallelSafety::unsafe>[kw::unsafe_]);
-const auto setting = kw::set_ > to<&CreateRoutine::settings>[SettingReader{}];
+const auto setting = kw::set_ > to<&CreateRoutine::settings>[routine_setting];
 const auto language = kw::language_ > once<&CreateRoutine::language>("\"language\"")[name("a language")];
 const auto body = kw::as_ > once<&CreateRoutine::body>("the body")[raw_text];
 const auto function_attribute =

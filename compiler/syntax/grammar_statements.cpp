@@ -64,7 +64,8 @@ const auto statement_def =
             to<&Statement::what>[create_sequence] | to<&Statement::what>[create_domain] | to<&Statement::what>[create_composite_type] |
             to<&Statement::what>[create_statistics] | to<&Statement::what>[update_extension] | to<&Statement::what>[alter_sequence] |
             to<&Statement::what>[alter_domain] | to<&Statement::what>[alter_composite_type] | to<&Statement::what>[drop_object] |
-            unknown_statement];
+            to<&Statement::what>[alter_default_privileges] | to<&Statement::what>[alter_routine] | to<&Statement::what>[alter_view] |
+            to<&Statement::what>[create_publication] | to<&Statement::what>[alter_publication] | unknown_statement];
 
 BOOST_SPIRIT_DEFINE(raw_sql, set_timeout, declare, statement_block, on_dialect, statement)
 BOOST_SPIRIT_INSTANTIATE(decltype(statement), Iterator, Context)

@@ -1,4 +1,7 @@
 // create, drop and rename table
+#include <array>
+#include <utility>
+
 #include "syntax/rules.hpp"
 
 namespace galley::grammar {
@@ -12,12 +15,48 @@ bool read_element(Iterator& first, const Iterator& last, const C& context, const
   return true;
 }
 
-/// A constraint or a column.
+constexpr std::array<std::pair<Kw, ast::LikePart>, 10> like_parts{{{Kw::all_, ast::LikePart::all},
+                                                                   {Kw::comments_, ast::LikePart::comments},
+                                                                   {Kw::compression_, ast::LikePart::compression},
+                                                                   {Kw::constraints_, ast::LikePart::constraints},
+                                                                   {Kw::defaults_, ast::LikePart::defaults},
+                                                                   {Kw::generated_, ast::LikePart::generated},
+                                                                   {Kw::identity_, ast::LikePart::identity},
+                                                                   {Kw::indexes_, ast::LikePart::indexes},
+                                                                   {Kw::statistics_, ast::LikePart::statistics},
+                                                                   {Kw::storage_, ast::LikePart::storage}}};
+
+ast::LikePart read_like_part(Iterator& first, ParseState& state) {
+  for (const auto& [word, part] : like_parts)
+    if (take(first, state, {word})) return part;
+  fail_expecting(first, "\"all\", \"defaults\", \"constraints\", \"indexes\" or another part of a table");
+}
+
+/// like t including all excluding comments
+bool read_like(Iterator& first, ParseState& state, ast::LikeTable& value) {
+  const Iterator begin = first;
+  if (!take(first, state, {Kw::like_})) return false;
+  if (!table_name.read(first, state, value.table)) fail_expecting(first, table_name.describe());
+  for (;;) {
+    const bool including = take(first, state, {Kw::including_});
+    if (!including && !take(first, state, {Kw::excluding_})) break;
+    value.options.push_back({including, read_like_part(first, state)});
+  }
+  value.span = state.span(begin, first);
+  return true;
+}
+
+/// A constraint, a column, or the parts of another table.
 struct TableElementReader : x3::parser<TableElementReader> {
   using attribute_type = ast::TableElement;
   static constexpr bool has_attribute = true;
   template <class C, class R>
   bool parse(Iterator& first, const Iterator& last, const C& context, R&, ast::TableElement& value) const {
+    ast::LikeTable like;
+    if (read_like(first, state_of(context), like)) {
+      value = std::move(like);
+      return true;
+    }
     return read_element(first, last, context, table_constraint, value) || read_element(first, last, context, column_definition, value);
   }
   [[nodiscard]] std::string describe() const { return "a column or a constraint"; }

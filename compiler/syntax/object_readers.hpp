@@ -40,6 +40,10 @@ inline constexpr ObjectStatement<ast::CreateCompositeType> create_composite_type
 /// alter type t add|drop|rename|alter attribute a ...
 inline constexpr ObjectStatement<ast::AlterCompositeType> alter_composite_type;
 
+// alter_routines.cpp
+/// alter function f(int) stable set search_path = app
+inline constexpr ObjectStatement<ast::AlterRoutine> alter_routine;
+
 /// A function or procedure and, where given, the types of its parameters; a trigger or policy on its table; any other name.
 bool read_reference(Iterator& first, ParseState& state, ast::ObjectKind kind, ast::ObjectReference& value);
 /// The word or words of a kind that has statements of its own: "materialized view".

@@ -15,12 +15,12 @@ struct KindWord {
   Kw word;
   ObjectKind kind;
 };
-constexpr std::array kind_words{KindWord{Kw::schema_, ObjectKind::schema},        KindWord{Kw::extension_, ObjectKind::extension},
-                                KindWord{Kw::sequence_, ObjectKind::sequence},    KindWord{Kw::domain_, ObjectKind::domain},
-                                KindWord{Kw::type_, ObjectKind::composite_type},  KindWord{Kw::view_, ObjectKind::view},
-                                KindWord{Kw::function_, ObjectKind::function},    KindWord{Kw::procedure_, ObjectKind::procedure},
-                                KindWord{Kw::trigger_, ObjectKind::trigger},      KindWord{Kw::policy_, ObjectKind::policy},
-                                KindWord{Kw::statistics_, ObjectKind::statistics}};
+constexpr std::array kind_words{KindWord{Kw::schema_, ObjectKind::schema},         KindWord{Kw::extension_, ObjectKind::extension},
+                                KindWord{Kw::sequence_, ObjectKind::sequence},     KindWord{Kw::domain_, ObjectKind::domain},
+                                KindWord{Kw::type_, ObjectKind::composite_type},   KindWord{Kw::view_, ObjectKind::view},
+                                KindWord{Kw::function_, ObjectKind::function},     KindWord{Kw::procedure_, ObjectKind::procedure},
+                                KindWord{Kw::trigger_, ObjectKind::trigger},       KindWord{Kw::policy_, ObjectKind::policy},
+                                KindWord{Kw::statistics_, ObjectKind::statistics}, KindWord{Kw::publication_, ObjectKind::publication}};
 /// Kinds that only some statements about objects take.
 constexpr std::array table_words{KindWord{Kw::table_, ObjectKind::table}, KindWord{Kw::index_, ObjectKind::index},
                                  KindWord{Kw::constraint_, ObjectKind::constraint}};
@@ -52,6 +52,10 @@ std::string_view what(ObjectKind kind) {
       return "a policy name";
     case statistics:
       return "a statistics name";
+    case publication:
+      return "a publication name";
+    case default_privileges:
+      break;
     case table:
       return "a table name";
     case column:
@@ -168,7 +172,8 @@ bool read_reference(Iterator& first, ParseState& state, ObjectKind kind, ObjectR
   value = ObjectReference{};
   value.kind = kind;
   using enum ObjectKind;
-  const bool is_single = kind == schema || kind == extension || kind == trigger || kind == policy || kind == constraint;
+  const bool is_single =
+      kind == schema || kind == extension || kind == publication || kind == trigger || kind == policy || kind == constraint;
   if (kind == column) {
     if (!read_column(first, state, value)) return false;
   } else if (is_single) {

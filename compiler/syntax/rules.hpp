@@ -87,7 +87,13 @@ BOOST_SPIRIT_DECLARE(decltype(change_constraint_options), decltype(change_constr
 // grammar_alter_table.cpp
 struct AlterTableRule {};
 const x3::rule<AlterTableRule, ast::AlterTable> alter_table = "alter table";
-BOOST_SPIRIT_DECLARE(decltype(alter_table))
+struct SetOptionsRule {};
+/// set (fillfactor = 70)
+const x3::rule<SetOptionsRule, ast::SetTableOptions> set_options = "\"set (...)\"";
+struct ResetOptionsRule {};
+/// reset (fillfactor)
+const x3::rule<ResetOptionsRule, ast::ResetTableOptions> reset_options = "\"reset\"";
+BOOST_SPIRIT_DECLARE(decltype(alter_table), decltype(set_options), decltype(reset_options))
 
 // grammar_indexes.cpp
 struct CreateIndexRule {};
@@ -123,7 +129,9 @@ struct CreateMaterializedViewRule {};
 const x3::rule<CreateMaterializedViewRule, ast::CreateView> create_materialized_view = "create materialized view";
 struct RefreshViewRule {};
 const x3::rule<RefreshViewRule, ast::RefreshView> refresh_view = "refresh";
-BOOST_SPIRIT_DECLARE(decltype(create_view), decltype(create_materialized_view), decltype(refresh_view))
+struct AlterViewRule {};
+const x3::rule<AlterViewRule, ast::AlterView> alter_view = "alter view";
+BOOST_SPIRIT_DECLARE(decltype(create_view), decltype(create_materialized_view), decltype(refresh_view), decltype(alter_view))
 
 // grammar_routines.cpp
 struct CreateFunctionRule {};
@@ -149,7 +157,16 @@ struct GrantRule {};
 const x3::rule<GrantRule, ast::Grant> grant = "grant";
 struct RevokeRule {};
 const x3::rule<RevokeRule, ast::Grant> revoke = "revoke";
-BOOST_SPIRIT_DECLARE(decltype(grant), decltype(revoke))
+struct AlterDefaultPrivilegesRule {};
+const x3::rule<AlterDefaultPrivilegesRule, ast::AlterDefaultPrivileges> alter_default_privileges = "alter default privileges";
+BOOST_SPIRIT_DECLARE(decltype(grant), decltype(revoke), decltype(alter_default_privileges))
+
+// grammar_publications.cpp
+struct CreatePublicationRule {};
+const x3::rule<CreatePublicationRule, ast::CreatePublication> create_publication = "create publication";
+struct AlterPublicationRule {};
+const x3::rule<AlterPublicationRule, ast::AlterPublication> alter_publication = "alter publication";
+BOOST_SPIRIT_DECLARE(decltype(create_publication), decltype(alter_publication))
 
 // grammar_sequences.cpp
 struct CreateSequenceRule {};

@@ -9,7 +9,7 @@
 namespace galley::grammar {
 namespace {
 
-/// Of these only the name, the owner and the schema can be altered.
+/// Of these not all can be altered that SQL alters.
 constexpr std::array altered{Kw::schema_, Kw::view_, Kw::materialized_, Kw::function_, Kw::procedure_, Kw::trigger_, Kw::statistics_};
 
 /// These have words between their arguments, whatever they are.
@@ -40,13 +40,28 @@ bool has_json_clause(Iterator at, ParseState& state) {
   }
 }
 
-std::string_view advice_on(Kw kind) {
-  if (kind == Kw::view_)
-    return "options and columns are changed by \"create or replace view\"; anything else is raw SQL: sql on postgresql $$ ... $$ undo $$ "
-           "... $$;";
-  if (kind == Kw::function_ || kind == Kw::procedure_)
-    return "write \"create or replace\" with all of its attributes, or raw SQL: sql on postgresql $$ ... $$ undo $$ ... $$;";
-  return "write it as raw SQL: sql on postgresql $$ ... $$ undo $$ ... $$;";
+bool has_attributes(Kw kind) { return kind == Kw::view_ || kind == Kw::materialized_ || kind == Kw::function_ || kind == Kw::procedure_; }
+
+/// Behind "app.f(int, text)".
+Iterator behind_name(Iterator at) {
+  ++at;
+  while (at->kind == TokenKind::dot && at[1].kind != TokenKind::end) at += 2;
+  if (at->kind != TokenKind::left_paren) return at;
+  while (at->kind != TokenKind::right_paren && at->kind != TokenKind::semicolon && at->kind != TokenKind::end) ++at;
+  return at->kind == TokenKind::right_paren ? at + 1 : at;
+}
+
+/// "alter trigger", "alter view ... alter column"
+std::string form_of(Iterator at, ParseState& state) {
+  const Kw kind = at[1].keyword;
+  const bool is_materialized = kind == Kw::materialized_ && at[2].keyword == Kw::view_;
+  std::string form = fmt::format("{} {}{}", spelling(at->keyword), spelling(kind), is_materialized ? " view" : "");
+  Iterator name = at + (is_materialized ? 3 : 2);
+  if (!has_attributes(kind) || (name->kind != TokenKind::word && name->kind != TokenKind::quoted)) return form;
+  std::string_view before = " ... ";
+  for (Iterator word = behind_name(name), last = word + 2; word != last && word->kind == TokenKind::word; ++word, before = " ")
+    form += fmt::format("{}{}", before, syntax::folded(state.text(*word), word->kind));
+  return form;
 }
 
 [[noreturn]] void refuse_form(Iterator first, Iterator last, std::string_view form, ParseState& state) {
@@ -75,9 +90,10 @@ bool UnsupportedFields::accepts(Iterator at, ParseState& state) const {
 
 bool UnsupportedStatement::accepts(Iterator at, ParseState& state) const {
   if (at->keyword != Kw::alter_ || std::ranges::find(altered, at[1].keyword) == altered.end()) return false;
-  const std::string form = fmt::format("{} {}", spelling(at->keyword), spelling(at[1].keyword));
   if (state.may_report(at))
-    state.diagnostics().report(state.span(at, at + 2), diag::unsupported_form, form).help("{}", advice_on(at[1].keyword));
+    state.diagnostics()
+        .report(state.span(at, at + 2), diag::unsupported_form, form_of(at, state))
+        .help("write it as raw SQL: sql on postgresql $$ ... $$ undo $$ ... $$;");
   fail_reported(at);
 }
 

@@ -47,6 +47,8 @@ struct VisitChange {
     if (const auto* check = std::get_if<AddDomainCheck>(&c.what)) visit(check->check.condition);
     if (const auto* policy = std::get_if<ChangePolicy>(&c.what))
       visit_optional(policy->using_, visit), visit_optional(policy->check, visit);
+    if (const auto* publication = std::get_if<ChangePublication>(&c.what))
+      for (const PublicationDefinition::Table& published : publication->tables) visit_optional(published.where, visit);
   }
   void operator()(const DropObject&) const {}
   void operator()(const RenameObject&) const {}
@@ -107,9 +109,11 @@ struct VisitChange {
   void operator()(const SetTimeout&) const {}
   void operator()(const RefreshView&) const {}
   void operator()(const ChangePrivileges&) const {}
+  void operator()(const ChangeDefaultPrivileges&) const {}
   void operator()(const SetRowSecurity&) const {}
   void operator()(const SetTriggerState&) const {}
   void operator()(const SetReplicaIdentity&) const {}
+  void operator()(const SetClustering&) const {}
   void operator()(const SetColumnSetting&) const {}
   void operator()(const Declare&) const {}
 };

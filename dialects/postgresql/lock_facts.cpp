@@ -38,6 +38,14 @@ bool is_null(const Expression& expression) {
   return literal != nullptr && literal->kind == LiteralKind::null;
 }
 
+/// Most storage parameters are changed while others write.
+template <class ChangedOptions>
+bool names_strong_option(const ChangedOptions& change) {
+  const auto is_strong = [](const std::string& name) { return name == "user_catalog_table"; };
+  return std::any_of(change.set.begin(), change.set.end(), [&](const StorageOption& option) { return is_strong(option.name.text); }) ||
+         std::any_of(change.reset.begin(), change.reset.end(), is_strong);
+}
+
 struct ImpactOf {
   const Operation& operation;
   int version;
@@ -169,10 +177,7 @@ struct ImpactOf {
     return impact;
   }
   Impact operator()(const SetTableOptions& c) const {
-    const auto is_strong = [](const std::string& name) { return name == "user_catalog_table"; };
-    const bool strong = std::any_of(c.set.begin(), c.set.end(), [&](const StorageOption& option) { return is_strong(option.name.text); }) ||
-                        std::any_of(c.reset.begin(), c.reset.end(), is_strong);
-    return impact_on(c.table, strong ? Shape::alter_table : Shape::set_options);
+    return impact_on(c.table, names_strong_option(c) ? Shape::alter_table : Shape::set_options);
   }
   Impact operator()(const SetTablespace& c) const {
     return impact_on(c.table, before()->partition_by ? Shape::alter_table : Shape::set_tablespace);
@@ -288,6 +293,7 @@ struct ImpactOf {
     if (const auto* statistics = std::get_if<StatisticsDefinition>(&c.object->definition))
       return impact_on(statistics->table, Shape::create_statistics);
     if (const auto* view = std::get_if<ViewDefinition>(&c.object->definition)) return on_view(*c.object, *view);
+    if (const auto* publication = std::get_if<PublicationDefinition>(&c.object->definition)) return on_published({&publication->tables});
     const ObjectKind kind = c.object->key.kind;
     if (kind == ObjectKind::trigger) {
       Impact impact = impact_on(c.object->key.name, Shape::create_trigger);
@@ -305,9 +311,11 @@ struct ImpactOf {
     return impact_on(c.view, c.concurrently ? Shape::refresh_view_concurrently : Shape::refresh_view, read);
   }
   Impact operator()(const SetTriggerState& c) const { return impact_on(c.table, Shape::create_trigger); }
+  Impact operator()(const SetClustering& c) const { return impact_on(c.table, Shape::set_options); }
   Impact operator()(const SetReplicaIdentity& c) const { return impact_on(c.table, Shape::alter_table); }
   Impact operator()(const SetColumnSetting& c) const {
-    return impact_on(c.table, c.setting == ast::ColumnSetting::statistics ? Shape::set_options : Shape::alter_table);
+    const bool is_storage = c.setting == ast::ColumnSetting::storage || c.setting == ast::ColumnSetting::compression;
+    return impact_on(c.table, is_storage ? Shape::alter_table : Shape::set_options);
   }
   Impact operator()(const SetRowSecurity& c) const { return impact_on(c.table, Shape::alter_table); }
   Impact operator()(const ChangePrivileges& c) const {
@@ -318,6 +326,7 @@ struct ImpactOf {
       if (object.kind == ObjectKind::table || is_relation(object.kind)) add_lock(impact, qualified(object.name), access_share);
     return impact;
   }
+  Impact operator()(const ChangeDefaultPrivileges&) const { return {}; }
   Impact operator()(const Declare&) const { return {}; }
   Impact operator()(const DropObject& c) const { return on_object(c.object); }
   Impact operator()(const RenameObject& c) const { return on_object(c.from); }
@@ -337,6 +346,16 @@ struct ImpactOf {
     }
     if (c.object.kind == ObjectKind::composite_type) return impact_on(c.object.name, Shape::alter_object);
     if (std::holds_alternative<ChangePolicy>(c.what)) return impact_on(c.object.name, Shape::alter_table);
+    if (const auto* publication = std::get_if<ChangePublication>(&c.what)) {
+      const bool replaces = publication->action == ast::PublicationAction::set;
+      const auto& before = std::get<PublicationDefinition>(operation.objects.front().before->definition).tables;
+      return replaces ? on_published({&publication->tables, &before}) : on_published({&publication->tables});
+    }
+    if (std::holds_alternative<RenameViewColumn>(c.what)) return impact_on(c.object.name, Shape::alter_object);
+    if (const auto* options = std::get_if<ChangeViewOptions>(&c.what)) {
+      const bool is_light = c.object.kind == ObjectKind::materialized_view && !names_strong_option(*options);
+      return impact_on(c.object.name, is_light ? Shape::set_options : Shape::alter_object);
+    }
     const auto* not_null = std::get_if<SetDomainNotNull>(&c.what);
     const auto* check = std::get_if<AddDomainCheck>(&c.what);
     const bool reads_values = std::holds_alternative<ValidateDomainCheck>(c.what) || (not_null != nullptr && not_null->not_null) ||
@@ -398,6 +417,13 @@ struct ImpactOf {
       return impact_on(object.key.name, view.with_data ? Shape::create_materialized_view : Shape::create_view, relations_of(object));
     const bool is_new = operation.objects.empty() || !operation.objects.front().before;
     return impact_on(object.key.name, is_new ? Shape::create_view : Shape::replace_view, relations_of(object));
+  }
+  /// Tables that are named, or have been and are no more. Whole schemas lock none of their tables.
+  [[nodiscard]] static Impact on_published(std::initializer_list<const std::vector<PublicationDefinition::Table>*> lists) {
+    Impact impact;
+    for (const auto* tables : lists)
+      for (const PublicationDefinition::Table& published : *tables) add_lock(impact, qualified(published.table), share_update_exclusive);
+    return impact;
   }
   [[nodiscard]] static bool is_relation(ObjectKind kind) {
     return kind == ObjectKind::sequence || kind == ObjectKind::view || kind == ObjectKind::materialized_view;

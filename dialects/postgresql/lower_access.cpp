@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "catalog/default_privileges.hpp"
 #include "catalog/privileges.hpp"
 #include "diag/catalogue/views.hpp"
 #include "postgresql/lowering.hpp"
@@ -22,24 +23,56 @@ std::string_view plural_words(ObjectKind kind) {
   return kind == ObjectKind::procedure ? "PROCEDURES" : "TABLES";
 }
 
-bool names_maintain(const ChangePrivileges& change) {
+template <class Change>
+bool names_maintain(const Change& change) {
   return std::any_of(change.privileges.begin(), change.privileges.end(),
                      [](const Privilege& privilege) { return privilege.name == "maintain"; });
 }
 
 /// "grant select, insert (a) on t": what the script says of it.
-std::string reason_of(const ChangePrivileges& change, const std::string& objects) {
+template <class Change>
+std::string reason_of(const Change& change, const std::string& objects) {
   std::string privileges;
   for (const Privilege& privilege : change.privileges) privileges += (privileges.empty() ? "" : ", ") + privilege.name;
   return fmt::format("{} {} on {}", change.is_revoke ? "revoke" : "grant", privileges, objects);
 }
 
+/// Whether the role has every privilege there is, as far as the catalog keeps them.
+bool has_all(const std::vector<Grant>& grants, const std::string& role, ObjectKind kind) {
+  const auto& all = privileges_of(kind);
+  return std::all_of(all.begin(), all.end(), [&](std::string_view name) {
+    return std::any_of(grants.begin(), grants.end(),
+                       [&](const Grant& grant) { return grant.role == role && grant.privilege == name && grant.column.empty(); });
+  });
+}
+
+/// From what the server gives to a new object to what it is to have. `all` is more than the catalog keeps on newer servers, so
+/// that it is taken away and given as a whole.
+std::vector<ChangePrivileges> changes_of_new(const std::vector<Grant>& given, const std::vector<Grant>& wanted, const ObjectKey& key) {
+  std::vector<Grant> kept = given;
+  std::erase_if(kept, [&](const Grant& grant) { return has_all(given, grant.role, key.kind) != has_all(wanted, grant.role, key.kind); });
+  std::vector<ChangePrivileges> changes = changes_between(given, kept, key);
+  for (ChangePrivileges& change : changes_between(kept, wanted, key)) changes.push_back(std::move(change));
+  return changes;
+}
+
 }  // namespace
 
 std::string Lowering::checked_view(const CreateObject& change, const ViewDefinition& view) {
-  for (const StorageOption& option : view.options)
-    if (option.name.text == "security_invoker") require(first_security_invoker, "a view with security_invoker", option.name.span);
+  check_view_options(view.options);
   return create_view(change);
+}
+
+std::string Lowering::checked_view_options(const SchemaObject& view, const ChangeViewOptions& change) {
+  check_view_options(change.set);
+  return alter_view_options(view, change);
+}
+
+void Lowering::check_view_options(const std::vector<StorageOption>& options) {
+  for (const StorageOption& option : options) {
+    const Span place = option.name.span.exists() ? option.name.span : operation_->span;
+    if (option.name.text == "security_invoker") require(first_security_invoker, "a view with security_invoker", place);
+  }
 }
 
 std::string Lowering::checked_trigger(const CreateObject& change, const TriggerDefinition& trigger) {
@@ -55,14 +88,24 @@ void Lowering::add_indexes_of(const SchemaObject& object) {
   for (const Index& index : view->indexes) add_index({.table = object.key.name, .index = index});
 }
 
-void Lowering::add_privileges(const ObjectKey& key, const std::string& object, const std::vector<Grant>& grants) {
+void Lowering::add_privileges(const ObjectKey& key, const std::string& object, const std::optional<std::string>& owner,
+                              const std::vector<Grant>& grants) {
   const bool is_view = key.kind == ObjectKind::view || key.kind == ObjectKind::materialized_view;
   const std::string target = is_view ? table_text(key.name) : object;
-  for (ChangePrivileges change : changes_between(initial_grants(key.kind), grants, key)) {
+  for (ChangePrivileges change : changes_of_new(given_to_new(key.kind, owner), grants, key)) {
     if (target_.version < first_maintain)  // a part of what `all` means on newer servers
       std::erase_if(change.privileges, [](const Privilege& privilege) { return privilege.name == "maintain"; });
     if (!change.privileges.empty()) add(change_privileges(change, target), reason_of(change, shown(key)), Impact());
   }
+}
+
+std::vector<Grant> Lowering::given_to_new(ObjectKind kind, const std::optional<std::string>& owner) const {
+  const std::optional<ObjectKind> known = default_kind(kind);
+  const auto found = known ? operation_->given_by_default.find(*known) : operation_->given_by_default.end();
+  if (found == operation_->given_by_default.end()) return initial_grants(kind);
+  std::vector<Grant> given = found->second;
+  if (owner) std::erase_if(given, [&](const Grant& grant) { return grant.role == *owner; });  // joined with what it has as the owner
+  return given;
 }
 
 void Lowering::add_access_of(const Table& table) {
@@ -71,14 +114,16 @@ void Lowering::add_access_of(const Table& table) {
   if (table.row_security) add(set_row_security({table.name, enable}), "row level security of " + name, Impact());
   if (table.force_row_security)
     add(set_row_security({table.name, force}), "row level security of " + name + ", its owner included", Impact());
-  add_privileges({ObjectKind::table, table.name, {}}, table_text(table.name), table.grants);
+  add_privileges({ObjectKind::table, table.name, {}}, table_text(table.name), table.owner, table.grants);
   for (const Column& column : table.columns) add_identity_privileges(table.name, column);
 }
 
 void Lowering::add_identity_privileges(const ObjectName& table, const Column& column) {
   if (!column.identity) return;
   const ObjectKey key{ObjectKind::column, table, column.name};
-  for (const ChangePrivileges& change : changes_between({}, column.identity->grants, key)) change_identity_privileges(change, key);
+  const std::optional<std::string> owner = table_after() == nullptr ? std::nullopt : table_after()->owner;
+  for (const ChangePrivileges& change : changes_of_new(given_to_new(key.kind, owner), column.identity->grants, key))
+    change_identity_privileges(change, key);
 }
 
 void Lowering::change_identity_privileges(const ChangePrivileges& change, const ObjectKey& column) {
@@ -125,6 +170,14 @@ void Lowering::operator()(const ChangePrivileges& change) {
   for (const ObjectKey& key : change.objects)
     objects += (objects.empty() ? "" : ", ") + (change.all_in_schema ? "schema " + key.name.schema : shown(key));
   add(change_privileges(change, privilege_target(change)), reason_of(change, objects));
+}
+
+void Lowering::operator()(const ChangeDefaultPrivileges& change) {
+  if (names_maintain(change)) require(first_maintain, "the privilege maintain", operation_->span);
+  for (const ObjectKey& defaults : change.defaults) {
+    const std::string schema = defaults.name.schema.empty() ? "" : " in schema " + defaults.name.schema;
+    add(change_default_privileges(defaults, change), reason_of(change, "new " + defaults.part + schema));
+  }
 }
 
 void Lowering::operator()(const SetRowSecurity& change) { add(set_row_security(change), "row level security of " + shown(change.table)); }

@@ -68,6 +68,7 @@ void Lowering::add_index(const CreateIndex& change) {
   }
   if (change.index.comment) add_comment(comment_on_index(name, change.index.comment), "comment on index " + change.index.name);
   if (change.index.replica_identity) add_replica_identity(change.table, ast::ReplicaIdentity::index, change.index.name);
+  if (change.index.clusters) add_clustering(change.table, change.index.name);
 }
 
 void Lowering::operator()(const CreateIndex& change) {

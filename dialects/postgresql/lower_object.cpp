@@ -45,7 +45,8 @@ void Lowering::operator()(const CreateObject& change) {
 
 void Lowering::drop_to_make_again(const ObjectPointer& object) {
   const DropObject dropped{.object = object->key};
-  add(drop_object(dropped, *object, printing_), "drop " + shown(object->key) + ", to be made again", impact_of_part(dropped, {object, nullptr}));
+  add(drop_object(dropped, *object, printing_), "drop " + shown(object->key) + ", to be made again",
+      impact_of_part(dropped, {object, nullptr}));
 }
 
 // Others wait for it as they do for one that is replaced.
@@ -70,7 +71,7 @@ void Lowering::add_object(const CreateObject& change) {
   const SchemaObject& object = *change.object;
   if (object.comment) add_comment(comment_on_object(object, object.comment, printing_), "comment on " + shown(object.key));
   add_owner(object_text(object, printing_), object.owner, shown(object.key));
-  add_privileges(object.key, object_text(object, printing_), object.grants);
+  add_privileges(object.key, object_text(object, printing_), object.owner, object.grants);
 }
 
 void Lowering::add_bare_object(const CreateObject& change, std::optional<Impact> impact) {
@@ -91,7 +92,9 @@ void Lowering::add_bare_object(const CreateObject& change, std::optional<Impact>
       [&](const ViewDefinition& d) { return checked_view(change, d); },
       [&](const RoutineDefinition&) { return create_routine(change, printing_); },
       [&](const TriggerDefinition& d) { return checked_trigger(change, d); },
-      [&](const PolicyDefinition&) { return create_policy(change, printing_); });
+      [&](const PolicyDefinition&) { return create_policy(change, printing_); },
+      [&](const PublicationDefinition& d) { return checked_publication(change, d); },
+      [&](const DefaultPrivilegesDefinition&) { return std::string(); });
   const bool has_raw_text =
       std::holds_alternative<ViewDefinition>(object.definition) || std::holds_alternative<RoutineDefinition>(object.definition);
   const std::string reason = (change.or_replace ? "replace " : "create ") + shown(object.key);
@@ -141,6 +144,10 @@ void Lowering::operator()(const AlterObject& change) {
       change.what, [&](const ChangeSequence& c) { return alter_sequence(change.object.name, c, printing_); },
       [&](const UpdateExtension& c) { return update_extension(change.object.name.name, c); },
       [&](const ChangePolicy& c) { return alter_policy(change.object, c, printing_); },
+      [&](const ChangeRoutine& c) { return alter_routine(*operation_->objects.front().before, c, printing_); },
+      [&](const ChangeViewOptions& c) { return checked_view_options(*operation_->objects.front().before, c); },
+      [&](const RenameViewColumn& c) { return rename_view_column(*operation_->objects.front().before, c, target_.version); },
+      [&](const ChangePublication& c) { return checked_publication_change(change.object, c); },
       [&](const auto&) { return alter_type(change, printing_); });
   if (!sql.empty()) add(sql, "alter " + shown(change.object));
 }

@@ -26,6 +26,11 @@ void Lowering::operator()(const SetReplicaIdentity& change) {
     step.notes.emplace_back("updates and deletes are refused from here on where a publication tells of them");
 }
 
+void Lowering::operator()(const SetClustering& change) {
+  Step& step = add(set_clustering(change), "order of rows of " + shown(change.table));
+  if (!change.index.empty()) step.notes.emplace_back("no row is moved: a later CLUSTER does that");
+}
+
 void Lowering::operator()(const SetColumnSetting& change) { add_setting(change); }
 
 void Lowering::add_setting(const SetColumnSetting& change) {
@@ -51,6 +56,10 @@ void Lowering::add_settings_of(const Table& table, const Column& column) {
   for (const SetColumnSetting& setting : settings_between(table.name, plain, column)) add_setting(setting);
 }
 
+void Lowering::add_clustering(const ObjectName& table, const std::string& index) {
+  add(set_clustering({table, index}), "order of rows of " + shown(table), Impact());
+}
+
 void Lowering::add_replica_identity(const ObjectName& table, ast::ReplicaIdentity identity, const std::string& index) {
   add(set_replica_identity({table, identity, index}), "replica identity of " + shown(table), Impact());
 }
@@ -61,6 +70,8 @@ void Lowering::add_settings_of(const Table& table) {
   if (table.replica_identity == full || table.replica_identity == nothing) add_replica_identity(table.name, table.replica_identity, {});
   for (const Constraint& constraint : table.constraints)
     if (constraint.replica_identity) add_replica_identity(table.name, index, constraint.name);
+  for (const Constraint& constraint : table.constraints)
+    if (constraint.clusters) add_clustering(table.name, constraint.name);
   if (table.key_triggers_off)
     add(set_trigger_state({table.name, ast::TriggerState::disabled, ast::WhichTriggers::all, {}}),
         "switch triggers of " + shown(table.name) + " off", Impact());

@@ -286,6 +286,7 @@ void Lowering::operator()(const AddConstraint& change) {
   else
     add_comments_of(change.table, change.constraint);
   if (change.constraint.replica_identity) add_replica_identity(change.table, ast::ReplicaIdentity::index, change.constraint.name);
+  if (change.constraint.clusters) add_clustering(change.table, change.constraint.name);
 }
 void Lowering::add_keys(const ObjectName& table, const std::vector<Constraint>& keys) {
   for (const Constraint& key : keys)
@@ -338,6 +339,7 @@ void Lowering::operator()(const CreateEnum& change) {
     add_comment(comment_on_enum(change.type.name, change.type.comment), "comment on enum " + shown(change.type.name));
   }
   add_owner(enum_text(change.type.name), change.type.owner, "enum " + shown(change.type.name));
+  add_privileges({ObjectKind::enumeration, change.type.name, {}}, enum_text(change.type.name), change.type.owner, change.type.grants);
 }
 void Lowering::operator()(const DropEnum& change) { add(drop_enum(change), "drop enum " + shown(change.name)); }
 void Lowering::operator()(const RenameEnum& change) {

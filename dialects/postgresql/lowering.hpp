@@ -93,9 +93,11 @@ class Lowering {
   void operator()(const SetTimeout& change);
   void operator()(const RefreshView& change);
   void operator()(const ChangePrivileges& change);
+  void operator()(const ChangeDefaultPrivileges& change);
   void operator()(const SetRowSecurity& change);
   void operator()(const SetTriggerState& change);
   void operator()(const SetReplicaIdentity& change);
+  void operator()(const SetClustering& change);
   void operator()(const SetColumnSetting& change);
   /// Something that is there already.
   void operator()(const Declare&) {}
@@ -119,11 +121,21 @@ class Lowering {
   void drop_to_make_again(const ObjectPointer& object);
   void make_again(const ObjectPointer& object);
   [[nodiscard]] std::string checked_view(const CreateObject& change, const ViewDefinition& view);
+  [[nodiscard]] std::string checked_view_options(const SchemaObject& view, const ChangeViewOptions& change);
+  void check_view_options(const std::vector<StorageOption>& options);
+  /// Whether the server knows publications of this.
+  void check_published(const std::vector<PublicationDefinition::Table>& tables, const std::vector<std::string>& schemas,
+                       const std::vector<StorageOption>& options);
+  [[nodiscard]] std::string checked_publication(const CreateObject& change, const PublicationDefinition& publication);
+  [[nodiscard]] std::string checked_publication_change(const ObjectKey& publication, const ChangePublication& change);
   [[nodiscard]] std::string checked_trigger(const CreateObject& change, const TriggerDefinition& trigger);
   /// Of a materialized view.
   void add_indexes_of(const SchemaObject& view);
   /// What the history has granted on something just created, or has revoked of what everybody has. `object` as in "TABLE public.t".
-  void add_privileges(const ObjectKey& key, const std::string& object, const std::vector<Grant>& grants);
+  void add_privileges(const ObjectKey& key, const std::string& object, const std::optional<std::string>& owner,
+                      const std::vector<Grant>& grants);
+  /// What the server gives on an object of the kind that the present operation makes, to others than its owner.
+  [[nodiscard]] std::vector<Grant> given_to_new(ObjectKind kind, const std::optional<std::string>& owner) const;
   void add_access_of(const Table& table);
   /// Of the sequence behind an identity, which is known by its column alone.
   void add_identity_privileges(const ObjectName& table, const Column& column);
@@ -133,6 +145,7 @@ class Lowering {
   /// Storage and statistics that the column has otherwise than it would be made with.
   void add_settings_of(const Table& table, const Column& column);
   void add_settings_of(const Table& table);
+  void add_clustering(const ObjectName& table, const std::string& index);
   void add_replica_identity(const ObjectName& table, ast::ReplicaIdentity identity, const std::string& index);
   /// Whether the present operation has to find names that do not carry their schema.
   [[nodiscard]] bool needs_path() const;

@@ -74,6 +74,7 @@ bool read_sequence_statement(const ParseNode& tree, MeaningReader& reader);
 bool read_view_statement(const ParseNode& tree, MeaningReader& reader);
 bool read_routine_statement(const ParseNode& tree, MeaningReader& reader);
 bool read_policy_statement(const ParseNode& tree, MeaningReader& reader);
+bool read_publication_statement(const ParseNode& tree, MeaningReader& reader);
 bool read_object_statement(const ParseNode& tree, MeaningReader& reader);
 
 // ---- pieces of tables

@@ -10,8 +10,7 @@ namespace galley::postgresql {
 namespace {
 
 /// They change nothing that the catalog keeps.
-constexpr std::array<std::string_view, 7> without_meaning{"AT_SetOptions", "AT_ResetOptions", "AT_ClusterOn",        "AT_DropCluster",
-                                                          "AT_EnableRule", "AT_DisableRule",  "AT_EnableReplicaRule"};
+constexpr std::array<std::string_view, 3> without_meaning{"AT_EnableRule", "AT_DisableRule", "AT_EnableReplicaRule"};
 
 constexpr int last_pass = 3;
 
@@ -20,6 +19,13 @@ int pass_of(const ast::AlterAction& action) {
   return match(
       action.what, [](const ast::DropColumn&) { return 0; }, [](const ast::DropConstraint&) { return 0; },
       [](const ast::AlterColumnType&) { return 1; }, [](const ast::AddColumn&) { return 2; }, [](const auto&) { return last_pass; });
+}
+
+/// Of options that are reset: their names alone.
+std::vector<Name> option_names(const ParseNode& list, const MeaningReader& reader) {
+  std::vector<Name> names;
+  for (ast::StorageOption& option : reader.storage_options(list)) names.push_back(std::move(option.name));
+  return names;
 }
 
 class AlterReader {
@@ -218,6 +224,25 @@ class AlterReader {
       add(std::move(set), words);
       return true;
     }
+    if (kind == "AT_ClusterOn" || kind == "AT_DropCluster") {
+      ast::SetClustering set;
+      if (kind == "AT_ClusterOn") set.index = reader_.words.name(action.text("name"), words);
+      add(std::move(set), words);
+      return true;
+    }
+    if (kind == "AT_SetOptions" || kind == "AT_ResetOptions") {
+      ast::SetColumnOptions set{reader_.words.name(action.text("name"), words), {}, {}};
+      const bool resets = kind == "AT_ResetOptions";
+      for (const ParseNode& option : definition["items"].children) {
+        Name name = reader_.words.name(option.text("defname"), option.location());
+        if (resets)
+          set.reset.push_back(std::move(name));
+        else
+          set.set.push_back({std::move(name), number_after(option, reader_), false});
+      }
+      add(std::move(set), words);
+      return true;
+    }
     constexpr std::array<std::pair<std::string_view, ast::ColumnSetting>, 3> settings{
         {{"AT_SetStatistics", ast::ColumnSetting::statistics},
          {"AT_SetStorage", ast::ColumnSetting::storage},
@@ -277,9 +302,7 @@ class AlterReader {
     } else if (kind == "AT_SetRelOptions") {
       add(ast::SetTableOptions{reader_.storage_options(action["def"]["items"])}, words);
     } else if (kind == "AT_ResetRelOptions") {
-      ast::ResetTableOptions reset;
-      for (ast::StorageOption& option : reader_.storage_options(action["def"]["items"])) reset.options.push_back(std::move(option.name));
-      add(std::move(reset), words);
+      add(ast::ResetTableOptions{option_names(action["def"]["items"], reader_)}, words);
     } else if (kind == "AT_SetTableSpace") {
       add(ast::SetTablespace{reader_.words.name(action.text("name"), words)}, words);
     } else if (kind == "AT_SetLogged" || kind == "AT_SetUnLogged") {
@@ -322,13 +345,46 @@ void read_alter_composite(const ParseNode& tree, MeaningReader& reader) {
   }
 }
 
+/// The view of this name that the catalog knows: ALTER TABLE may name one.
+std::optional<ObjectKind> known_view(const ObjectName& name, const Catalog& catalog) {
+  for (const ObjectKind kind : {ObjectKind::view, ObjectKind::materialized_view})
+    if (catalog.find_object({kind, name, {}})) return kind;
+  return std::nullopt;
+}
+
+/// alter view v set (...), owner to r; of a sequence the owner alone
+void read_alter_object(const ParseNode& tree, ObjectKind kind, MeaningReader& reader) {
+  reader.changes(tree["relation"]);
+  ast::ObjectReference object;
+  object.kind = kind;
+  object.name = reader.relation(tree["relation"]);
+  object.span = object.name.span();
+  const bool is_view = kind == ObjectKind::view || kind == ObjectKind::materialized_view;
+  for (const ParseNode& action : tree["cmds"].children) {
+    const std::string& what = action.text("subtype");
+    const ParseNode& options = action["def"]["items"];
+    if (what == "AT_ChangeOwner")
+      reader.add(ast::SetObjectOwner{object, role_name(action["newowner"], reader)});
+    else if (is_view && what == "AT_SetRelOptions")
+      reader.add(ast::AlterView{object, ast::SetTableOptions{reader.storage_options(options)}});
+    else if (is_view && what == "AT_ResetRelOptions")
+      reader.add(ast::AlterView{object, ast::ResetTableOptions{option_names(options, reader)}});
+    else
+      reader.not_understood();
+  }
+}
+
 }  // namespace
 
 bool read_alter_table(const ParseNode& tree, MeaningReader& reader) {
   if (!tree.is("AlterTableStmt")) return false;
   const std::string& kind = tree.text("objtype");
-  if (tree.flag("missing_ok") && !reader.catalog.find_table(reader.object_name(tree["relation"]))) return true;
-  if (kind == "OBJECT_TABLE") {
+  const ObjectName name = reader.object_name(tree["relation"]);
+  const std::optional<ObjectKind> view = known_view(name, reader.catalog);
+  const std::optional<ObjectKind> object = kind == "OBJECT_TABLE" && view ? view : object_kind(kind);
+  const bool is_known = view || reader.catalog.find_table(name) || (object && reader.catalog.find_object({*object, name, {}}));
+  if (tree.flag("missing_ok") && !is_known) return true;
+  if (object == ObjectKind::table && kind == "OBJECT_TABLE") {
     AlterReader(tree, reader).read();
   } else if (kind == "OBJECT_TYPE") {
     read_alter_composite(tree, reader);
@@ -336,19 +392,11 @@ bool read_alter_table(const ParseNode& tree, MeaningReader& reader) {
     const ParseNode& index = tree["relation"];
     reader.changed.push_back({ObjectKind::index, index.text("schemaname"), index.text("relname"), index.location()});
     reader.not_understood();
+  } else if (object) {
+    read_alter_object(tree, *object, reader);
   } else {
-    const ParseNode& action = tree["cmds"].children.front();
-    const std::optional<ObjectKind> object = object_kind(kind);
     reader.changes(tree["relation"]);
-    if (!object || action.text("subtype") != "AT_ChangeOwner" || tree["cmds"].children.size() > 1) {
-      reader.not_understood();
-    } else {
-      ast::ObjectReference reference;
-      reference.kind = *object;
-      reference.name = reader.relation(tree["relation"]);
-      reference.span = reference.name.span();
-      reader.add(ast::SetObjectOwner{std::move(reference), role_name(action["newowner"], reader)});
-    }
+    reader.not_understood();
   }
   return true;
 }

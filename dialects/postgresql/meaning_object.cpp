@@ -58,14 +58,31 @@ void alter_one(const ParseNode& relation, decltype(ast::AlterAction::what) what,
   reader.add(std::move(alter));
 }
 
+/// Of a table or, whatever the statement calls it, of a view.
+void rename_column(const ParseNode& tree, ast::RenameColumn rename, MeaningReader& reader) {
+  const ParseNode& relation = tree["relation"];
+  const std::optional<ObjectKind> told = object_kind(tree.text("relationType"));
+  const ObjectName name = reader.object_name(relation);
+  for (const ObjectKind kind : {ObjectKind::view, ObjectKind::materialized_view}) {
+    if (told != kind && !reader.catalog.find_object({kind, name, {}})) continue;
+    ast::AlterView alter;
+    alter.view.kind = kind;
+    alter.view.name = reader.relation(relation);
+    alter.view.span = alter.view.name.span();
+    alter.what = std::move(rename);
+    return reader.add(std::move(alter));
+  }
+  if (tree.text("relationType") != "OBJECT_TABLE") reader.not_understood();
+  alter_one(relation, std::move(rename), reader);
+}
+
 /// Renames of what is a part of something else.
 bool rename_part(const ParseNode& tree, MeaningReader& reader) {
   const std::string& kind = tree.text("renameType");
   const Name from = reader.named(tree.text("subname"));
   const Name to = reader.named(tree.text("newname"));
   if (kind == "OBJECT_COLUMN") {
-    if (tree.text("relationType") != "OBJECT_TABLE") reader.not_understood();
-    alter_one(tree["relation"], ast::RenameColumn{from, to}, reader);
+    rename_column(tree, {from, to}, reader);
   } else if (kind == "OBJECT_TABCONSTRAINT") {
     alter_one(tree["relation"], ast::RenameConstraint{from, to}, reader);
   } else if (kind == "OBJECT_DOMCONSTRAINT") {
@@ -82,8 +99,12 @@ bool rename_part(const ParseNode& tree, MeaningReader& reader) {
 void read_rename(const ParseNode& tree, MeaningReader& reader) {
   if (tree.has("relation")) {
     reader.changes(tree["relation"]);
-    const bool known = reader.catalog.find_table(reader.object_name(tree["relation"])) != nullptr;
-    if (tree.flag("missing_ok") && tree.text("renameType") == "OBJECT_TABLE" && !known) return;
+    const ObjectName name = reader.object_name(tree["relation"]);
+    const std::string& kind = tree.text("renameType");
+    const bool is_relation = kind == "OBJECT_TABLE" || kind == "OBJECT_COLUMN" || kind == "OBJECT_VIEW" || kind == "OBJECT_MATVIEW";
+    const bool is_known = reader.catalog.find_table(name) || reader.catalog.find_object({ObjectKind::view, name, {}}) ||
+                          reader.catalog.find_object({ObjectKind::materialized_view, name, {}});
+    if (tree.flag("missing_ok") && is_relation && !is_known) return;
   }
   if (rename_part(tree, reader)) return;
   const std::optional<ObjectKind> kind = object_kind(tree.text("renameType"));
@@ -163,12 +184,6 @@ void read_other_type(const ParseNode& name, MeaningReader& reader) {
   reader.add(std::move(declare));
 }
 
-/// alter function f(int) immutable: what it was is not said again.
-void read_alter_routine(const ParseNode& tree, MeaningReader& reader) {
-  reader.changes(ObjectKind::function, name_of(tree["func"]["objname"]));
-  reader.not_understood();
-}
-
 void read_create_extension(const ParseNode& tree, MeaningReader& reader) {
   ast::CreateExtension create;
   create.if_not_exists = tree.flag("if_not_exists");
@@ -185,7 +200,7 @@ void read_create_extension(const ParseNode& tree, MeaningReader& reader) {
 }  // namespace
 
 std::optional<ObjectKind> object_kind(std::string_view object_type) {
-  constexpr std::array<std::pair<std::string_view, ObjectKind>, 18> kinds{{{"OBJECT_TABLE", ObjectKind::table},
+  constexpr std::array<std::pair<std::string_view, ObjectKind>, 19> kinds{{{"OBJECT_TABLE", ObjectKind::table},
                                                                            {"OBJECT_INDEX", ObjectKind::index},
                                                                            {"OBJECT_SEQUENCE", ObjectKind::sequence},
                                                                            {"OBJECT_VIEW", ObjectKind::view},
@@ -200,6 +215,7 @@ std::optional<ObjectKind> object_kind(std::string_view object_type) {
                                                                            {"OBJECT_TRIGGER", ObjectKind::trigger},
                                                                            {"OBJECT_POLICY", ObjectKind::policy},
                                                                            {"OBJECT_STATISTIC_EXT", ObjectKind::statistics},
+                                                                           {"OBJECT_PUBLICATION", ObjectKind::publication},
                                                                            {"OBJECT_COLUMN", ObjectKind::column},
                                                                            {"OBJECT_TABCONSTRAINT", ObjectKind::constraint},
                                                                            {"OBJECT_FOREIGN_TABLE", ObjectKind::table}}};
@@ -251,8 +267,6 @@ bool read_object_statement(const ParseNode& tree, MeaningReader& reader) {
     read_other_type(tree["typeName"], reader);
   else if (tree.is("DefineStmt") && tree.text("kind") == "OBJECT_TYPE")
     read_other_type(tree["defnames"], reader);
-  else if (tree.is("AlterFunctionStmt"))
-    read_alter_routine(tree, reader);
   else
     return false;
   return true;

@@ -44,20 +44,43 @@ void read_create_policy(const ParseNode& tree, MeaningReader& reader) {
   reader.add(std::move(create));
 }
 
+/// What a grant or a revoke and one of default privileges have in common. No name of a privilege stands for all of them.
+template <class Grant>
+void read_privileges(const ParseNode& tree, Grant& grant, const MeaningReader& reader) {
+  grant.is_revoke = !tree.flag("is_grant");
+  grant.grant_option = tree.flag("grant_option");
+  grant.cascade = tree.text("behavior") == "DROP_CASCADE";
+  for (const ParseNode& privilege : tree["privileges"].children) {
+    const std::string& name = privilege.text("priv_name");
+    grant.privileges.push_back({name.empty() ? "all" : name, reader.names(privilege["cols"], reader.words.all()), reader.words.whole()});
+  }
+  if (grant.privileges.empty()) grant.privileges.push_back({"all", {}, reader.words.whole()});
+  grant.roles = role_names(tree["grantees"], reader);
+}
+
 void read_grant(const ParseNode& tree, MeaningReader& reader) {
   const std::optional<ObjectKind> kind = object_kind(tree.text("objtype"));
   if (!kind) return;  // databases, languages and such are no part of the schema
   ast::Grant grant;
-  grant.is_revoke = !tree.flag("is_grant");
+  read_privileges(tree, grant, reader);
   grant.all_in_schema = tree.text("targtype") == "ACL_TARGET_ALL_IN_SCHEMA";
-  grant.grant_option = tree.flag("grant_option");
-  grant.cascade = tree.text("behavior") == "DROP_CASCADE";
-  for (const ParseNode& privilege : tree["privileges"].children)
-    grant.privileges.push_back({privilege.text("priv_name"), reader.names(privilege["cols"], reader.words.all()), reader.words.whole()});
-  if (grant.privileges.empty()) grant.privileges.push_back({"all privileges", {}, reader.words.whole()});
   for (const ParseNode& object : tree["objects"].children) grant.objects.push_back(read_object(*kind, object, reader));
-  grant.roles = role_names(tree["grantees"], reader);
   reader.add(std::move(grant));
+}
+
+void read_default_privileges(const ParseNode& tree, MeaningReader& reader) {
+  const ParseNode& action = tree["action"];
+  const std::optional<ObjectKind> kind = object_kind(action.text("objtype"));
+  if (!kind) return;  // large objects are no part of the schema
+  ast::AlterDefaultPrivileges alter;
+  read_privileges(action, alter, reader);
+  alter.kind = *kind == ObjectKind::composite_type ? ObjectKind::enumeration : *kind;
+  alter.kind_span = reader.words.whole();
+  for (const ParseNode& option : tree["options"].children) {
+    if (option.text("defname") == "roles") alter.creators = role_names(option["arg"]["items"], reader);
+    if (option.text("defname") == "schemas") alter.schemas = reader.names(option["arg"]["items"], reader.words.all());
+  }
+  reader.add(std::move(alter));
 }
 
 void read_statistics(const ParseNode& tree, MeaningReader& reader) {
@@ -95,6 +118,8 @@ bool read_policy_statement(const ParseNode& tree, MeaningReader& reader) {
     reader.add(std::move(alter));
   } else if (tree.is("GrantStmt")) {
     read_grant(tree, reader);
+  } else if (tree.is("AlterDefaultPrivilegesStmt")) {
+    read_default_privileges(tree, reader);
   } else if (tree.is("CreateStatsStmt")) {
     read_statistics(tree, reader);
   } else {

@@ -1,10 +1,58 @@
 // Functions, procedures and triggers.
 #include <algorithm>
 
+#include "base/letter_case.hpp"
 #include "postgresql/meaning.hpp"
 
 namespace galley::postgresql {
 namespace {
+
+/// An attribute that create and alter have alike; false where it is another one.
+template <class Routine>
+bool read_attribute(const ParseNode& option, Routine& routine, const MeaningReader& reader) {
+  const std::string& name = option.text("defname");
+  const std::string value = option_value(option);
+  const bool is_set = value == "true";
+  if (name == "volatility") {
+    routine.volatility = value == "immutable" ? ast::Volatility::immutable
+                         : value == "stable"  ? ast::Volatility::stable
+                                              : ast::Volatility::volatile_;
+  } else if (name == "parallel") {
+    routine.parallel = value == "safe"         ? ast::ParallelSafety::safe
+                       : value == "restricted" ? ast::ParallelSafety::restricted
+                                               : ast::ParallelSafety::unsafe;
+  } else if (name == "strict") {
+    routine.strict = is_set;
+  } else if (name == "leakproof") {
+    routine.leakproof = is_set;
+  } else if (name == "security") {
+    routine.security_definer = is_set;
+  } else if (name == "cost") {
+    routine.cost = number_after(option, reader);
+  } else if (name == "rows") {
+    routine.rows = number_after(option, reader);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/// set search_path = app, pg_temp: up to the next attribute
+ast::StorageOption read_setting(const ParseNode& option, const std::vector<std::size_t>& option_places, MeaningReader& reader) {
+  const StatementText& text = reader.words;
+  const ParseNode& setting = option["arg"];
+  const Words words = text.from(option.location());
+  std::size_t begin = words.first;
+  while (begin < words.last && text.text({begin, begin + 1}) != "=" && !text.is_word(begin, "TO")) ++begin;
+  std::size_t end = words.last;
+  for (const std::size_t place : option_places)
+    if (place > option.location()) end = std::min(end, text.from(place).first);
+  if (begin + 1 >= end || setting.text("kind") != "VAR_SET_VALUE") {
+    reader.not_understood();
+    return {};
+  }
+  return {text.name(setting.text("name"), words), std::string(text.text({begin + 1, end})), false};
+}
 
 class RoutineReader {
  public:
@@ -58,30 +106,11 @@ class RoutineReader {
 
   void read_option(const ParseNode& option) {
     const std::string& name = option.text("defname");
-    const std::string value = option_value(option);
-    const bool is_set = value == "true";
+    if (read_attribute(option, create_, reader_)) return;
     if (name == "language") {
-      create_.language = words_.name(value, words_.from(option.location()));
-    } else if (name == "volatility") {
-      create_.volatility = value == "immutable" ? ast::Volatility::immutable
-                           : value == "stable"  ? ast::Volatility::stable
-                                                : ast::Volatility::volatile_;
-    } else if (name == "parallel") {
-      create_.parallel = value == "safe"         ? ast::ParallelSafety::safe
-                         : value == "restricted" ? ast::ParallelSafety::restricted
-                                                 : ast::ParallelSafety::unsafe;
-    } else if (name == "strict") {
-      create_.strict = is_set;
-    } else if (name == "leakproof") {
-      create_.leakproof = is_set;
-    } else if (name == "security") {
-      create_.security_definer = is_set;
-    } else if (name == "cost") {
-      create_.cost = number_after(option, reader_);
-    } else if (name == "rows") {
-      create_.rows = number_after(option, reader_);
+      create_.language = words_.name(option_value(option), words_.from(option.location()));
     } else if (name == "set") {
-      read_setting(option);
+      create_.settings.push_back(read_setting(option, option_places_, reader_));
     } else if (name == "as" && option["arg"]["items"].children.size() == 1) {
       const Words body = words_.from(option.location());
       create_.body = ast::RawText{option["arg"]["items"].children.front().text("sval"), inside_of_string({body.first + 1, body.first + 2})};
@@ -102,24 +131,64 @@ class RoutineReader {
     return span;
   }
 
-  /// set search_path = app, pg_temp
-  void read_setting(const ParseNode& option) {
-    const ParseNode& setting = option["arg"];
-    const Words words = words_.from(option.location());
-    std::size_t begin = words.first;
-    while (begin < words.last && words_.text({begin, begin + 1}) != "=" && !words_.is_word(begin, "TO")) ++begin;
-    std::size_t end = words.last;
-    for (const std::size_t place : option_places_)
-      if (place > option.location()) end = std::min(end, words_.from(place).first);
-    if (setting.text("kind") != "VAR_SET_VALUE") reader_.not_understood();
-    create_.settings.push_back({words_.name(setting.text("name"), words), std::string(words_.text({begin + 1, end})), false});
-  }
-
   const ParseNode& tree_;
   MeaningReader& reader_;
   const StatementText& words_;
   std::vector<std::size_t> option_places_;
   ast::CreateRoutine create_;
+};
+
+/// `alter routine` does not say which of the two kinds it is.
+ObjectKind altered_kind(const ParseNode& tree, const MeaningReader& reader) {
+  if (tree.text("objtype") != "OBJECT_ROUTINE") return object_kind(tree.text("objtype")).value_or(ObjectKind::function);
+  const std::vector<ObjectPointer> known = reader.catalog.find_routines(reader.object_name(name_of(tree["func"]["objname"])));
+  return known.empty() ? ObjectKind::function : known.front()->key.kind;
+}
+
+class AlterRoutineReader {
+ public:
+  AlterRoutineReader(const ParseNode& tree, MeaningReader& reader) : tree_(tree), reader_(reader) {}
+
+  void read() {
+    reader_.changes(ObjectKind::function, name_of(tree_["func"]["objname"]));
+    ParseNode routine = tree_["func"];
+    routine.type = "ObjectWithArgs";  // told only where something else could stand
+    alter_.routine = read_object(altered_kind(tree_, reader_), routine, reader_);
+    for (const ParseNode& option : tree_["actions"].children) option_places_.push_back(option.location());
+    for (const ParseNode& option : tree_["actions"].children) {
+      if (option.text("defname") == "set")
+        read_setting_or_reset(option);
+      else if (!read_attribute(option, alter_, reader_))
+        reader_.not_understood();
+    }
+    // The last word of all says nothing, and no tree has it.
+    const Words words = reader_.words.all();
+    if (!words.empty() && !alter_.settings.empty() && reader_.words.is_word(words.last - 1, "RESTRICT")) reader_.not_understood();
+    reader_.add(std::move(alter_));
+  }
+
+ private:
+  /// One after the other, as the server does it.
+  void read_setting_or_reset(const ParseNode& option) {
+    const std::string& kind = option["arg"].text("kind");
+    const std::string name = lower_case(option["arg"].text("name"));
+    std::erase_if(alter_.settings, [&](const ast::StorageOption& set) { return lower_case(set.name.text) == name; });
+    std::erase_if(alter_.reset, [&](const Name& reset) { return lower_case(reset.text) == name; });
+    if (kind == "VAR_RESET_ALL") {
+      alter_.settings.clear();
+      alter_.reset.clear();
+      alter_.reset_all = true;
+    } else if (kind == "VAR_RESET" || kind == "VAR_SET_DEFAULT") {
+      alter_.reset.push_back(reader_.named(option["arg"].text("name")));
+    } else {
+      alter_.settings.push_back(read_setting(option, option_places_, reader_));
+    }
+  }
+
+  const ParseNode& tree_;
+  MeaningReader& reader_;
+  std::vector<std::size_t> option_places_;
+  ast::AlterRoutine alter_;
 };
 
 // pg_trigger.h
@@ -162,6 +231,8 @@ void read_trigger(const ParseNode& tree, MeaningReader& reader) {
 bool read_routine_statement(const ParseNode& tree, MeaningReader& reader) {
   if (tree.is("CreateFunctionStmt"))
     RoutineReader(tree, reader).read();
+  else if (tree.is("AlterFunctionStmt"))
+    AlterRoutineReader(tree, reader).read();
   else if (tree.is("CreateTrigStmt"))
     read_trigger(tree, reader);
   else

@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "postgresql/quoting.hpp"
+
 namespace galley::postgresql {
 namespace {
 
@@ -95,23 +97,45 @@ std::vector<std::string> numbered_columns(std::size_t count) {
   return names;
 }
 
+/// A column that a `*` stands for.
+struct StarColumn {
+  std::string source;  // of FROM; empty for one that a join has made of two
+  std::string name;
+};
+using KnownColumns = std::optional<std::vector<StarColumn>>;
+
+std::vector<StarColumn> columns_from(const std::string& source, const std::vector<std::string>& names) {
+  std::vector<StarColumn> columns;
+  for (const std::string& name : names) columns.push_back({source, name});
+  return columns;
+}
+
+bool has_column(const std::vector<StarColumn>& columns, std::string_view name) {
+  return std::any_of(columns.begin(), columns.end(), [&](const StarColumn& column) { return column.name == name; });
+}
+
 /// What a `*` stands for, from the items of FROM.
 class StarExpander {
  public:
   StarExpander(const ParseNode& select, const ColumnsOf& columns_of) : columns_of_(columns_of) {
     for (const ParseNode& query : select["withClause"]["ctes"].children) query_names_.push_back(query.text("ctename"));
-    for (const ParseNode& item : select["fromClause"].children) add(item);
+    all_.emplace();
+    for (const ParseNode& item : select["fromClause"].children) append(all_, add(item));
   }
 
-  /// Nothing where some are not known. `qualifier` of t.*, or empty.
-  [[nodiscard]] std::vector<std::string> expand(std::string_view qualifier) const {
-    std::vector<std::string> names;
-    for (const Item& item : items_) {
-      if (!qualifier.empty() && item.name != qualifier) continue;
-      if (item.columns.empty()) return {};
-      names.insert(names.end(), item.columns.begin(), item.columns.end());
-    }
-    return names;
+  /// Nothing where some are not known. `star` is t.* or *.
+  [[nodiscard]] std::vector<StarColumn> expand(const ParseNode& star) const {
+    const std::vector<std::string> qualifiers = strings_of(star["fields"]);
+    if (qualifiers.empty()) return all_.value_or(std::vector<StarColumn>());
+    const auto item = std::find_if(items_.begin(), items_.end(), [&](const Item& known) { return known.name == qualifiers.back(); });
+    return item == items_.end() ? std::vector<StarColumn>() : columns_from(item->name, item->columns);
+  }
+  /// Two tables of one name, of different schemas.
+  [[nodiscard]] bool has_repeated_names() const {
+    std::vector<std::string_view> names;
+    for (const Item& item : items_) names.push_back(item.name);
+    std::sort(names.begin(), names.end());
+    return std::adjacent_find(names.begin(), names.end()) != names.end();
   }
 
  private:
@@ -120,15 +144,24 @@ class StarExpander {
     std::vector<std::string> columns;
   };
 
-  void add(const ParseNode& item) {
-    if (item.is("JoinExpr") && item["usingClause"].children.empty() && !item.flag("isNatural") && !item.has("alias")) {
-      add(item["larg"]);
-      add(item["rarg"]);
-      return;
+  static void append(KnownColumns& columns, const KnownColumns& more) {
+    if (columns && more)
+      columns->insert(columns->end(), more->begin(), more->end());
+    else
+      columns.reset();
+  }
+
+  KnownColumns add(const ParseNode& item) {
+    const ParseNode& alias = item["alias"];
+    std::vector<std::string> names;
+    if (item.is("JoinExpr")) {
+      KnownColumns joined = join(item, add(item["larg"]), add(item["rarg"]));
+      if (!alias.exists() || !joined) return joined;
+      for (const StarColumn& column : *joined) names.push_back(column.name);
     }
     Item& added = items_.emplace_back();  // of any other kind it has no columns that are known
-    const ParseNode& alias = item["alias"];
     added.name = alias.text("aliasname");
+    added.columns = std::move(names);
     if (item.is("RangeVar")) {
       const NameInTree relation{item.text("schemaname"), item.text("relname")};
       if (added.name.empty()) added.name = relation.name;
@@ -139,14 +172,95 @@ class StarExpander {
     if (item.is("RangeSubselect")) added.columns = output_names(item["subquery"], columns_of_);
     const std::vector<std::string> renamed = strings_of(alias["colnames"]);
     for (std::size_t i = 0; i < std::min(renamed.size(), added.columns.size()); ++i) added.columns[i] = renamed[i];
+    if (added.columns.empty()) return std::nullopt;
+    return columns_from(added.name, added.columns);
+  }
+
+  /// The columns that are joined by name come first, each once.
+  static KnownColumns join(const ParseNode& item, const KnownColumns& left, const KnownColumns& right) {
+    if (!left || !right) return std::nullopt;
+    std::vector<std::string> shared = strings_of(item["usingClause"]);
+    if (item.flag("isNatural"))
+      for (const StarColumn& column : *left)
+        if (has_column(*right, column.name)) shared.push_back(column.name);
+    std::vector<StarColumn> columns = columns_from({}, shared);
+    for (const auto* side : {&*left, &*right})
+      for (const StarColumn& column : *side)
+        if (std::find(shared.begin(), shared.end(), column.name) == shared.end()) columns.push_back(column);
+    return columns;
   }
 
   const ColumnsOf& columns_of_;
   std::vector<std::string> query_names_;  // of WITH
   std::vector<Item> items_;
+  KnownColumns all_;
+};
+
+/// How many bytes "t.*" has that stands at the beginning of the text; 0 where something is between that nobody expects.
+std::size_t star_size(std::string_view text) {
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (text[i] == '*') return i + 1;
+    if (text[i] == '/' || text[i] == '-' || text[i] == ',' || text[i] == '(') return 0;  // a comment, or something else altogether
+  }
+  return 0;
+}
+
+class StarWriter {
+ public:
+  StarWriter(std::string_view text, const ColumnsOf& columns_of) : text_(text), columns_of_(columns_of) {}
+
+  /// Nothing where some `*` cannot be written out, or there is none.
+  std::string write(const ParseNode& select) {
+    if (!collect(select) || found_.empty()) return {};
+    std::string out;
+    std::size_t done = 0;
+    for (const Found& star : found_) {  // in the order of the text: set operations are walked from left to right
+      out += std::string(text_.substr(done, star.begin - done)) + star.columns;
+      done = star.begin + star.size;
+    }
+    return out + std::string(text_.substr(done));
+  }
+
+ private:
+  struct Found {
+    std::size_t begin = 0;
+    std::size_t size = 0;
+    std::string columns;
+  };
+
+  bool collect(const ParseNode& select) {
+    if (const ParseNode* left = select.find("larg")) return collect(*left) && collect(select["rarg"]);
+    for (const ParseNode& target : select["targetList"].children)
+      if (is_star(target["val"]) && !add(select, target["val"])) return false;
+    return true;
+  }
+  bool add(const ParseNode& select, const ParseNode& star) {
+    const StarExpander expander(select, columns_of_);
+    const auto columns = expander.expand(star);
+    if (columns.empty() || expander.has_repeated_names()) return false;
+    Found found{.begin = star.location(), .size = 0, .columns = {}};
+    found.size = star_size(text_.substr(std::min(found.begin, text_.size())));
+    for (const auto& column : columns)
+      found.columns +=
+          (found.columns.empty() ? "" : ", ") + (column.source.empty() ? "" : identifier(column.source) + ".") + identifier(column.name);
+    if (found.size == 0 || (!found_.empty() && found_.back().begin >= found.begin)) return false;
+    found_.push_back(std::move(found));
+    return true;
+  }
+
+  std::string_view text_;
+  const ColumnsOf& columns_of_;
+  std::vector<Found> found_;
 };
 
 }  // namespace
+
+std::string written_out(std::string_view text, const ParseNode& select, const ColumnsOf& columns_of) {
+  return StarWriter(text, columns_of).write(select);
+}
 
 std::string figured_name(const ParseNode& expression) { return figure(expression).name; }
 
@@ -157,10 +271,9 @@ std::vector<std::string> output_names(const ParseNode& select, const ColumnsOf& 
   for (const ParseNode& target : select["targetList"].children) {
     const ParseNode& value = target["val"];
     if (is_star(value)) {
-      const std::vector<std::string> qualifiers = strings_of(value["fields"]);
-      const std::vector<std::string> expanded = StarExpander(select, columns_of).expand(qualifiers.empty() ? "" : qualifiers.back());
+      const auto expanded = StarExpander(select, columns_of).expand(value);
       if (expanded.empty()) return {};
-      names.insert(names.end(), expanded.begin(), expanded.end());
+      for (const auto& column : expanded) names.push_back(column.name);
       continue;
     }
     std::string name = target.text("name");

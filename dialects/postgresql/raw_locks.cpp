@@ -141,6 +141,8 @@ class LockReader {
         {"CopyStmt", &LockReader::copy},
         {"CreateStatsStmt", &LockReader::create_statistics},
         {"AlterSeqStmt", &LockReader::alter_sequence},
+        {"CreatePublicationStmt", &LockReader::publish},
+        {"AlterPublicationStmt", &LockReader::publish},
     });
     const auto reader = std::find_if(readers.begin(), readers.end(), [&](const auto& each) { return each.first == tree_.type; });
     if (reader != readers.end())
@@ -172,7 +174,7 @@ class LockReader {
                                                     "AT_ResetRelOptions", "AT_SetOptions", "AT_ResetOptions"};
     constexpr std::array<std::string_view, 7> triggers{"AT_EnableTrig",    "AT_EnableAlwaysTrig", "AT_EnableReplicaTrig", "AT_DisableTrig",
                                                        "AT_EnableTrigAll", "AT_DisableTrigAll",   "AT_DisableTrigUser"};
-    const bool sets_strongly = tree_.text("objtype") == "OBJECT_VIEW" || names_user_catalog(def);
+    const bool sets_strongly = tree_.text("objtype") == "OBJECT_VIEW" || names_strong_option(def);
     if (contains(light, kind) && !sets_strongly) return shape(relation, Shape::set_options);
     if (kind == "AT_DetachPartitionFinalize") return shape(relation, Shape::detach_partition_concurrently, &def["name"]);
     if (contains(triggers, kind)) return shape(relation, Shape::create_trigger);
@@ -188,10 +190,12 @@ class LockReader {
     constexpr std::array<std::string_view, 4> dependent{"AT_DropConstraint", "AT_DropColumn", "AT_AddIndex", "AT_AlterColumnType"};
     if (contains(dependent, kind)) not_known();  // what it is tied to stands elsewhere
   }
-  static bool names_user_catalog(const ParseNode& options) {
-    return std::any_of(options.children.begin(), options.children.end(), [](const ParseNode& option) {
-      const auto is_it = [](const ParseNode& each) { return each.text("defname") == "user_catalog_table"; };
-      return is_it(option) || std::any_of(option.children.begin(), option.children.end(), is_it);
+  /// Those of views as well: ALTER TABLE may name one.
+  static bool names_strong_option(const ParseNode& options) {
+    constexpr std::array<std::string_view, 4> strong{"user_catalog_table", "security_barrier", "security_invoker", "check_option"};
+    return std::any_of(options.children.begin(), options.children.end(), [&](const ParseNode& option) {
+      const auto is_strong = [&](const ParseNode& each) { return contains(strong, each.text("defname")); };
+      return is_strong(option) || std::any_of(option.children.begin(), option.children.end(), is_strong);
     });
   }
   void lock_referenced(const ParseNode& node) {
@@ -242,6 +246,10 @@ class LockReader {
   }
   void alter_sequence() { lock(tree_["sequence"], fact_of(Shape::alter_sequence).table); }
   void create_statistics() { lock_each(tree_["relations"], fact_of(Shape::create_statistics).table); }
+  void publish() {
+    for (const ParseNode& object : tree_["pubobjects"].children) lock(object["pubtable"]["relation"], share_update_exclusive);
+    if (tree_.text("action") == "AP_SetObjects") not_known();  // those that are published no more stand elsewhere
+  }
   void create_view() {
     if (tree_.flag("replace")) lock(tree_["view"], access_exclusive);
     read_relations(tree_["query"], access_share);
@@ -286,7 +294,7 @@ class LockReader {
     }
     const bool is_alone = is_on_table(kind) || kind == "OBJECT_VIEW" || kind == "OBJECT_SEQUENCE" || kind == "OBJECT_MATVIEW" ||
                           kind == "OBJECT_FUNCTION" || kind == "OBJECT_TYPE" || kind == "OBJECT_SCHEMA" || kind == "OBJECT_DOMAIN" ||
-                          kind == "OBJECT_PROCEDURE";
+                          kind == "OBJECT_PROCEDURE" || kind == "OBJECT_PUBLICATION";
     if (!is_alone || tree_.text("behavior") == "DROP_CASCADE") not_known();  // foreign keys, and the table of an index, stand elsewhere
   }
   void rename() {
@@ -294,7 +302,8 @@ class LockReader {
     if (kind == "OBJECT_INDEX") return lock(tree_["relation"], fact_of(Shape::rename_index).table);
     constexpr std::array<std::string_view, 4> parts{"OBJECT_COLUMN", "OBJECT_TABCONSTRAINT", "OBJECT_TRIGGER", "OBJECT_POLICY"};
     if (is_relation(kind) || contains(parts, kind)) return lock(tree_["relation"], access_exclusive);
-    constexpr std::array<std::string_view, 5> others{"OBJECT_TYPE", "OBJECT_FUNCTION", "OBJECT_SCHEMA", "OBJECT_ROLE", "OBJECT_DOMAIN"};
+    constexpr std::array<std::string_view, 6> others{"OBJECT_TYPE", "OBJECT_FUNCTION", "OBJECT_SCHEMA",
+                                                     "OBJECT_ROLE", "OBJECT_DOMAIN",   "OBJECT_PUBLICATION"};
     if (!contains(others, kind)) not_known();
   }
   void comment() {

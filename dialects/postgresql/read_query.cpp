@@ -157,6 +157,7 @@ QueryReading read_query(std::string_view text, const ColumnsOf& columns_of) {
     }
     collect_references(*statement.tree, statement.begin, reading);
     reading.output = output_names(*statement.tree, columns_of);
+    reading.written_out = written_out(text.substr(statement.begin), *statement.tree, columns_of);
     if ((*statement.tree)["intoClause"].exists()) reading.error = error_at("SELECT INTO is not a query", text, statement.begin);
   }
   if (parsed.statements.empty() && !parsed.too_deep) reading.error = RawError{"a query is expected here", 0};

@@ -66,9 +66,9 @@ class StatementReader {
     if (!parsed_.tree) return result;
     const ParseNode& tree = *parsed_.tree;
     result.outside_transaction = refuses_transaction(tree);
-    constexpr std::array families{&read_view_statement,    &read_table_statement,  &read_index_statement,
-                                  &read_alter_table,       &read_type_statement,   &read_sequence_statement,
-                                  &read_routine_statement, &read_policy_statement, &read_object_statement};
+    constexpr std::array families{&read_view_statement,        &read_table_statement,    &read_index_statement,   &read_alter_table,
+                                  &read_type_statement,        &read_sequence_statement, &read_routine_statement, &read_policy_statement,
+                                  &read_publication_statement, &read_object_statement};
     std::any_of(families.begin(), families.end(), [&](auto* family) { return family(tree, reader_); });
     if (reader_.understood)
       result.meaning = std::move(reader_.meaning);

@@ -2,6 +2,7 @@
 // in lower case, one column a line. Every function returns one statement with its semicolon.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -98,6 +99,9 @@ namespace galley::postgresql {
 [[nodiscard]] std::string create_view(const CreateObject& change);
 [[nodiscard]] std::string refresh_view(const RefreshView& change);
 [[nodiscard]] std::string create_routine(const CreateObject& change, const Printing& printing);
+[[nodiscard]] std::string alter_routine(const SchemaObject& routine, const ChangeRoutine& change, const Printing& printing);
+[[nodiscard]] std::string alter_view_options(const SchemaObject& view, const ChangeViewOptions& change);
+[[nodiscard]] std::string rename_view_column(const SchemaObject& view, const RenameViewColumn& change, int version);
 [[nodiscard]] std::string create_trigger(const CreateObject& change, const Printing& printing);
 
 // ---- statements_access.cpp
@@ -105,6 +109,7 @@ namespace galley::postgresql {
 [[nodiscard]] std::string create_policy(const CreateObject& change, const Printing& printing);
 [[nodiscard]] std::string alter_policy(const ObjectKey& policy, const ChangePolicy& change, const Printing& printing);
 [[nodiscard]] std::string set_trigger_state(const SetTriggerState& change);
+[[nodiscard]] std::string set_clustering(const SetClustering& change);
 [[nodiscard]] std::string set_replica_identity(const SetReplicaIdentity& change);
 /// Nothing where only newer servers have a word for the default.
 [[nodiscard]] std::optional<std::string> set_column_setting(const SetColumnSetting& change, const Type& type, int version);
@@ -113,6 +118,17 @@ namespace galley::postgresql {
 [[nodiscard]] std::string role_text(std::string_view role);
 /// GRANT or REVOKE. `target` is what stands behind ON: "TABLE public.t, public.u", "ALL TABLES IN SCHEMA app".
 [[nodiscard]] std::string change_privileges(const ChangePrivileges& change, std::string_view target);
+
+/// ALTER DEFAULT PRIVILEGES ... GRANT or REVOKE, for one key of default privileges.
+[[nodiscard]] std::string change_default_privileges(const ObjectKey& defaults, const ChangeDefaultPrivileges& change);
+
+// ---- statements_publication.cpp
+
+/// `parents`: tables that others inherit from.
+[[nodiscard]] std::string create_publication(const CreateObject& change, const PublicationDefinition& publication,
+                                             const std::set<ObjectName>& parents, const Printing& printing);
+[[nodiscard]] std::string alter_publication(const ObjectKey& publication, const ChangePublication& change,
+                                            const std::set<ObjectName>& parents, const Printing& printing);
 
 // ---- statements_object.cpp
 

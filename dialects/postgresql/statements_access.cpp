@@ -63,7 +63,10 @@ std::string set_row_security(const SetRowSecurity& change) {
   return alter_table(change.table, {action() + " ROW LEVEL SECURITY"});
 }
 
-std::string change_privileges(const ChangePrivileges& change, std::string_view target) {
+namespace {
+
+template <class Change>
+std::string grant_or_revoke(const Change& change, std::string_view target) {
   std::string privileges;
   for (const Privilege& privilege : change.privileges) {
     privileges += (privileges.empty() ? "" : ", ") + upper_case(privilege.name);
@@ -74,6 +77,16 @@ std::string change_privileges(const ChangePrivileges& change, std::string_view t
     return fmt::format("GRANT {} TO {}{};", what, role_list(change.roles), change.grant_option ? " WITH GRANT OPTION" : "");
   return fmt::format("REVOKE {}{} FROM {}{};", change.grant_option ? "GRANT OPTION FOR " : "", what, role_list(change.roles),
                      change.cascade ? " CASCADE" : "");
+}
+
+}  // namespace
+
+std::string change_privileges(const ChangePrivileges& change, std::string_view target) { return grant_or_revoke(change, target); }
+
+std::string change_default_privileges(const ObjectKey& defaults, const ChangeDefaultPrivileges& change) {
+  const std::string role = defaults.name.name.empty() ? "" : " FOR ROLE " + role_text(defaults.name.name);
+  const std::string schema = defaults.name.schema.empty() ? "" : " IN SCHEMA " + identifier(defaults.name.schema);
+  return fmt::format("ALTER DEFAULT PRIVILEGES{}{}\n    {}", role, schema, grant_or_revoke(change, upper_case(defaults.part)));
 }
 
 }  // namespace galley::postgresql

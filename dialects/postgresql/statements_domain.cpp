@@ -51,6 +51,10 @@ struct DomainAction {
   std::string operator()(const ChangeSequence&) const { return {}; }
   std::string operator()(const UpdateExtension&) const { return {}; }
   std::string operator()(const ChangePolicy&) const { return {}; }
+  std::string operator()(const ChangeRoutine&) const { return {}; }
+  std::string operator()(const ChangeViewOptions&) const { return {}; }
+  std::string operator()(const RenameViewColumn&) const { return {}; }
+  std::string operator()(const ChangePublication&) const { return {}; }
 };
 
 }  // namespace

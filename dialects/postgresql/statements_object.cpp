@@ -35,6 +35,10 @@ std::string_view kind_words(ObjectKind kind) {
       return "POLICY";
     case statistics:
       return "STATISTICS";
+    case publication:
+      return "PUBLICATION";
+    case default_privileges:
+      break;
     case table:
       return "TABLE";
     case column:

@@ -26,13 +26,14 @@ std::string result_text(const RoutineDefinition& routine, const Printing& printi
   return " RETURNS TABLE (" + columns + ")";
 }
 
-/// "search_path = app, pg_temp"
-std::string setting_text(const StorageOption& setting) {
-  const std::string& name = setting.name.text;
+std::string setting_name(const std::string& name) {
   const std::size_t dot = name.find('.');
-  const std::string spelled =
-      dot == std::string::npos ? identifier(name) : identifier(name.substr(0, dot)) + "." + identifier(name.substr(dot + 1));
-  return fmt::format("{} = {}", spelled, setting.is_string ? string_literal(setting.value) : setting.value);
+  return dot == std::string::npos ? identifier(name) : identifier(name.substr(0, dot)) + "." + identifier(name.substr(dot + 1));
+}
+
+/// "SET search_path = app, pg_temp"
+std::string setting_text(const StorageOption& setting) {
+  return fmt::format("SET {} = {}", setting_name(setting.name.text), setting.is_string ? string_literal(setting.value) : setting.value);
 }
 
 }  // namespace
@@ -53,8 +54,25 @@ std::string create_routine(const CreateObject& change, const Printing& printing)
   out += clause_behind(routine.parallel);
   if (routine.cost) out += " COST " + *routine.cost;
   if (routine.rows) out += " ROWS " + *routine.rows;
-  for (const StorageOption& setting : routine.settings) out += fmt::format("\nSET {}", setting_text(setting));
+  for (const StorageOption& setting : routine.settings) out += "\n" + setting_text(setting);
   return fmt::format("{}\nAS {};", out, dollar_quoted(routine.body, "body"));
+}
+
+std::string alter_routine(const SchemaObject& routine, const ChangeRoutine& change, const Printing& printing) {
+  const auto either = [](const std::optional<bool>& value, std::string_view yes, std::string_view no) {
+    return !value ? std::string_view() : *value ? yes : no;
+  };
+  std::string out = "ALTER " + object_text(routine, printing) + clause_behind(change.volatility);
+  out += either(change.strict, " STRICT", " CALLED ON NULL INPUT");
+  out += either(change.leakproof, " LEAKPROOF", " NOT LEAKPROOF");
+  out += either(change.security_definer, " SECURITY DEFINER", " SECURITY INVOKER");
+  out += clause_behind(change.parallel);
+  if (change.cost) out += " COST " + *change.cost;
+  if (change.rows) out += " ROWS " + *change.rows;
+  if (change.reset_all) out += " RESET ALL";
+  for (const std::string& setting : change.reset) out += " RESET " + setting_name(setting);
+  for (const StorageOption& setting : change.settings) out += " " + setting_text(setting);
+  return out + ";";
 }
 
 }  // namespace galley::postgresql

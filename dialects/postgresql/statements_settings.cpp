@@ -70,6 +70,10 @@ std::string set_trigger_state(const SetTriggerState& change) {
   return alter_table(change.table, {fmt::format("{} {}", state_words(change.state), which)});
 }
 
+std::string set_clustering(const SetClustering& change) {
+  return alter_table(change.table, {change.index.empty() ? "SET WITHOUT CLUSTER" : "CLUSTER ON " + identifier(change.index)});
+}
+
 std::string set_replica_identity(const SetReplicaIdentity& change) {
   const auto identity = [&]() -> std::string {
     switch (change.identity) {
@@ -89,6 +93,12 @@ std::string set_replica_identity(const SetReplicaIdentity& change) {
 
 std::optional<std::string> set_column_setting(const SetColumnSetting& change, const Type& type, int version) {
   constexpr int storage_default_since = 16;
+  const auto alter = [&](const std::string& what) {
+    return alter_table(change.table, {fmt::format("ALTER COLUMN {} {}", identifier(change.column), what)});
+  };
+  const auto option = [&](std::string_view name) {
+    return alter(change.value ? fmt::format("SET ({} = {})", name, *change.value) : fmt::format("RESET ({})", name));
+  };
   std::string what;
   switch (change.setting) {
     case ast::ColumnSetting::statistics:
@@ -103,8 +113,12 @@ std::optional<std::string> set_column_setting(const SetColumnSetting& change, co
     case ast::ColumnSetting::compression:
       what = "COMPRESSION " + (change.value ? identifier(*change.value) : std::string("DEFAULT"));
       break;
+    case ast::ColumnSetting::n_distinct:
+      return option("n_distinct");
+    case ast::ColumnSetting::n_distinct_inherited:
+      return option("n_distinct_inherited");
   }
-  return alter_table(change.table, {fmt::format("ALTER COLUMN {} SET {}", identifier(change.column), what)});
+  return alter("SET " + what);
 }
 
 }  // namespace galley::postgresql

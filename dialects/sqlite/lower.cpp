@@ -56,8 +56,7 @@ Statements native_statements(const Operation& operation, const Context& context)
       [](const RenameEnumValue&) { return Statements{}; }, [](const DropEnumValue&) { return Statements{}; },
       [](const SetEnumComment&) { return Statements{}; }, [&](const CreateObject& c) { return write_it(c); },
       [&](const DropObject& c) { return write_it(c); }, [&](const RenameObject& c) { return write_it(c); },
-      [&](const AlterObject& c) { return without_counterpart(c.object.kind, operation.span, context); },
-      [&](const SetObjectOwner&) { return no_owner(operation.span, context); },
+      [&](const AlterObject& c) { return write_it(c); }, [&](const SetObjectOwner&) { return no_owner(operation.span, context); },
       [&](const SetObjectComment&) { return no_comment(context); }, [&](const InsertRows& c) { return write_it(c); },
       [&](const UpdateRows& c) { return write_it(c); }, [&](const DeleteRows& c) { return write_it(c); },
       [&](const TruncateTables& c) { return write_it(c); }, [](const Require&) { return Statements{}; },  // its proof is all of it
@@ -72,8 +71,10 @@ Statements native_statements(const Operation& operation, const Context& context)
       [&](const Reindex& c) { return write_index(c); },
       [&](const RefreshView&) { return no_counterpart(operation, "a materialized view", context); },
       [&](const ChangePrivileges&) { return no_counterpart(operation, "a privilege", context); },
+      [&](const ChangeDefaultPrivileges&) { return no_counterpart(operation, "a privilege", context); },
       [&](const SetTriggerState&) { return no_counterpart(operation, "a trigger that is switched off", context); },
       [&](const SetReplicaIdentity&) { return nothing(context, "SQLite has no replicas"); },
+      [&](const SetClustering&) { return nothing(context, "SQLite keeps rows in the order of their keys"); },
       [&](const SetColumnSetting&) { return nothing(context, "SQLite decides by itself how values are stored and counted"); },
       [&](const SetRowSecurity&) { return no_counterpart(operation, "row level security", context); },
       [](const Declare&) { return Statements{}; });

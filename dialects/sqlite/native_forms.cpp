@@ -121,8 +121,9 @@ bool main_needs_rebuild(const Operation& operation, const Context& context) {
       [](const SetTimeout&) { return false; }, [](const SetTableOptions&) { return false; }, [](const SetTablespace&) { return false; },
       [](const SetLogged&) { return false; }, [](const AttachPartition&) { return false; }, [](const DetachPartition&) { return false; },
       [](const Reindex&) { return false; }, [](const RefreshView&) { return false; }, [](const ChangePrivileges&) { return false; },
-      [](const SetRowSecurity&) { return false; }, [](const SetTriggerState&) { return false; },
-      [](const SetReplicaIdentity&) { return false; }, [](const SetColumnSetting&) { return false; }, [](const Declare&) { return false; });
+      [](const ChangeDefaultPrivileges&) { return false; }, [](const SetRowSecurity&) { return false; },
+      [](const SetTriggerState&) { return false; }, [](const SetReplicaIdentity&) { return false; },
+      [](const SetClustering&) { return false; }, [](const SetColumnSetting&) { return false; }, [](const Declare&) { return false; });
 }
 
 /// Tables that change along: SQLite edits their foreign keys itself when what they refer to is renamed.
@@ -166,8 +167,9 @@ bool can_join_rebuild(const Change& change) {
       [](const SetColumnExpression&) { return true; }, [](const SetTableOptions&) { return true; },
       [](const SetTablespace&) { return true; }, [](const SetLogged&) { return true; }, [](const AttachPartition&) { return false; },
       [](const DetachPartition&) { return false; }, [](const Reindex&) { return false; }, [](const RefreshView&) { return false; },
-      [](const ChangePrivileges&) { return false; }, [](const SetRowSecurity&) { return false; },
-      [](const SetTriggerState&) { return false; }, [](const SetReplicaIdentity&) { return true; },
+      [](const ChangePrivileges&) { return false; }, [](const ChangeDefaultPrivileges&) { return false; },
+      [](const SetRowSecurity&) { return false; }, [](const SetTriggerState&) { return false; },
+      [](const SetReplicaIdentity&) { return true; }, [](const SetClustering&) { return true; },
       [](const SetColumnSetting&) { return true; }, [](const Declare&) { return false; });
 }
 

@@ -81,8 +81,10 @@ std::string reason_text(const Change& change) {
       },
       [](const RefreshView& c) { return "refresh view " + c.view.name; },
       [](const ChangePrivileges& c) { return std::string(c.is_revoke ? "revoke" : "grant"); },
+      [](const ChangeDefaultPrivileges&) { return std::string("default privileges"); },
       [](const SetTriggerState& c) { return "triggers of " + c.table.name; },
       [](const SetReplicaIdentity& c) { return "replica identity of " + c.table.name; },
+      [](const SetClustering& c) { return "order of rows of " + c.table.name; },
       [](const SetColumnSetting& c) { return fmt::format("storage of {}.{}", c.table.name, c.column); },
       [](const SetRowSecurity& c) { return "row level security of " + c.table.name; },
       [](const Declare& c) { return "declare " + object_text(c.object); });

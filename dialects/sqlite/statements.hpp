@@ -42,6 +42,7 @@ using Statements = std::vector<std::string>;
 [[nodiscard]] Statements write(const CreateObject& change, const Operation& operation, const Context& context);
 [[nodiscard]] Statements write(const DropObject& change, const Operation& operation, const Context& context);
 [[nodiscard]] Statements write(const RenameObject& change, const Operation& operation, const Context& context);
+[[nodiscard]] Statements write(const AlterObject& change, const Operation& operation, const Context& context);
 [[nodiscard]] std::string create_view(const SchemaObject& object, bool if_not_exists, Span span, const Context& context);
 [[nodiscard]] std::string create_trigger(const SchemaObject& object, Span span, const Context& context);
 

@@ -22,6 +22,13 @@ void check_view(const SchemaObject& object, const Operation& operation, const Co
   if (!view.options.empty()) context.no_counterpart(operation.span, "an option of a view");
 }
 
+void check_options_changed(const SchemaObject& before, const SchemaObject& after, const Operation& operation, const Context& context) {
+  const auto& old = std::get<ViewDefinition>(before.definition);
+  const auto& view = std::get<ViewDefinition>(after.definition);
+  if (old.check_option != view.check_option) context.no_counterpart(operation.span, "\"with check option\"");
+  if (old.options != view.options || old.check_option == view.check_option) context.no_counterpart(operation.span, "an option of a view");
+}
+
 void check_trigger(const SchemaObject& object, const Operation& operation, const Context& context) {
   const auto& trigger = std::get<TriggerDefinition>(object.definition);
   const Span span = operation.span;
@@ -103,6 +110,20 @@ Statements write(const RenameObject& change, const Operation& operation, const C
   if (kind != ObjectKind::view && kind != ObjectKind::trigger) return without_counterpart(kind, operation.span, context);
   const ObjectChange& main = operation.objects.front();
   context.note(fmt::format("SQLite renames no {}: it is made again", object_kind_name(kind)));
+  Statements statements{drop(*main.before, context, operation.span)};
+  make_again(*main.after, false, operation, statements, context);
+  return statements;
+}
+
+Statements write(const AlterObject& change, const Operation& operation, const Context& context) {
+  const ObjectKind kind = change.object.kind;
+  if (kind != ObjectKind::view) return without_counterpart(kind, operation.span, context);
+  const ObjectChange& main = operation.objects.front();
+  if (!std::holds_alternative<RenameViewColumn>(change.what)) {
+    check_options_changed(*main.before, *main.after, operation, context);
+    return {};
+  }
+  context.note("SQLite renames no column of a view: it is made again");
   Statements statements{drop(*main.before, context, operation.span)};
   make_again(*main.after, false, operation, statements, context);
   return statements;

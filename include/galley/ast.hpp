@@ -33,7 +33,8 @@ struct Statement {
                RenameEnum, AddEnumValue, RenameEnumValue, DropEnumValue, DropObject, RenameObject, SetObjectSchema, SetObjectOwner,
                CommentOn, CreateSchema, CreateExtension, UpdateExtension, CreateSequence, AlterSequence, CreateDomain, AlterDomain,
                CreateCompositeType, AlterCompositeType, CreateView, RefreshView, CreateRoutine, CreateTrigger, CreatePolicy, AlterPolicy,
-               CreateStatistics, Grant, Insert, Update, Delete, Truncate, Require, RawSql, SetTimeout, Declare, OnDialect, Error>
+               CreateStatistics, Grant, AlterDefaultPrivileges, AlterRoutine, AlterView, CreatePublication, AlterPublication, Insert,
+               Update, Delete, Truncate, Require, RawSql, SetTimeout, Declare, OnDialect, Error>
       what;
   Span span;
 

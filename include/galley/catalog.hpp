@@ -30,9 +30,11 @@ using ast::object_kind_name;
 /// What identifies an object of any kind.
 struct ObjectKey {
   ObjectKind kind = ObjectKind::table;
-  /// schema: empty, name · trigger, policy, column, constraint, index: that of the table · extension: empty, name
+  /// schema: empty, name · trigger, policy, column, constraint, index: that of the table · extension, publication: empty, name ·
+  /// default privileges: the schema or empty, the role that makes the objects or empty for who runs the script
   ObjectName name;
-  /// trigger, policy, column, constraint, index: its own name · function, procedure: the signature, "(integer, text)"
+  /// trigger, policy, column, constraint, index: its own name · function, procedure: the signature, "(integer, text)" ·
+  /// default privileges: "tables", "sequences", "functions", "types" or "schemas"
   std::string part;
   friend auto operator<=>(const ObjectKey&, const ObjectKey&) = default;
 };
@@ -64,6 +66,8 @@ struct ColumnSettings {
   std::optional<std::string> statistics;
   std::optional<std::string> storage;
   std::optional<std::string> compression;
+  std::optional<std::string> n_distinct;
+  std::optional<std::string> n_distinct_inherited;
   friend bool operator==(const ColumnSettings&, const ColumnSettings&) = default;
 };
 
@@ -140,6 +144,7 @@ struct Constraint {
   Deferral deferral = Deferral::not_deferrable;
   bool valid = true;              // false: NOT VALID, not yet validated
   bool replica_identity = false;  // its index identifies rows to replicas
+  bool clusters = false;          // its index is the order of CLUSTER
   /// The column whose attribute it was written as (references, check, unique, primary key); empty for a table constraint.
   /// SQLite can drop a column together with such constraints.
   std::string column;
@@ -147,7 +152,7 @@ struct Constraint {
   Span span;
   friend bool operator==(const Constraint& a, const Constraint& b) {  // where it was written does not matter
     return a.name == b.name && a.what == b.what && a.deferral == b.deferral && a.valid == b.valid && a.comment == b.comment &&
-           a.replica_identity == b.replica_identity;
+           a.replica_identity == b.replica_identity && a.clusters == b.clusters;
   }
 };
 
@@ -163,6 +168,7 @@ struct Index {
   std::optional<Expression> where;
   std::optional<std::string> comment;
   bool replica_identity = false;  // it identifies rows to replicas
+  bool clusters = false;          // it is the order of CLUSTER
   Span span;
   friend bool operator==(const Index&, const Index&) = default;
 };
@@ -285,7 +291,9 @@ struct CompositeDefinition {
 };
 struct ViewDefinition {              // also of materialized views
   std::vector<std::string> columns;  // as listed; empty: those of the query
+  /// Of a view in the catalog without `*`, where its columns are known: those that the tables get later are none of the view's.
   std::string query;
+  std::string written_out;  // of one that is about to be made: what becomes the query then; empty where that is the query
   std::vector<StorageOption> options;
   std::optional<std::string> tablespace;
   ast::CheckOption check_option = ast::CheckOption::none;
@@ -293,7 +301,7 @@ struct ViewDefinition {              // also of materialized views
   std::vector<Index> indexes;       // of a materialized view, sorted by name
   std::vector<std::string> output;  // names of its columns; empty where not all of them are known
   Span query_span;
-  friend bool operator==(const ViewDefinition&, const ViewDefinition&) = default;
+  friend bool operator==(const ViewDefinition& a, const ViewDefinition& b);  // listed or not, the columns are those of the output
 };
 struct RoutineParameter {
   ast::ParameterMode mode = ast::ParameterMode::in;
@@ -317,7 +325,9 @@ struct RoutineDefinition {  // also of procedures
   std::optional<std::string> rows;
   std::vector<StorageOption> settings;
   std::string body;
-  friend bool operator==(const RoutineDefinition&, const RoutineDefinition&) = default;
+  /// The same with what the server takes where nothing is said: volatile, parallel unsafe, its estimates.
+  [[nodiscard]] RoutineDefinition with_defaults() const;
+  friend bool operator==(const RoutineDefinition& a, const RoutineDefinition& b);
 };
 struct TriggerDefinition {
   bool is_constraint = false;
@@ -354,10 +364,30 @@ struct StatisticsDefinition {
   friend bool operator==(const StatisticsDefinition&, const StatisticsDefinition&) = default;
 };
 
+struct PublicationDefinition {
+  struct Table {
+    ObjectName table;
+    std::vector<std::string> columns;  // empty: all
+    std::optional<Expression> where;
+    friend bool operator==(const Table&, const Table&) = default;
+  };
+  bool all_tables = false;
+  std::vector<Table> tables;           // sorted by name
+  std::vector<std::string> schemas;    // sorted; all tables in them
+  std::vector<StorageOption> options;  // sorted by name
+  friend bool operator==(const PublicationDefinition&, const PublicationDefinition&) = default;
+};
+/// What roles are given on objects of one kind that are made later: SchemaObject::grants. There only where it is not what every
+/// server begins with.
+struct DefaultPrivilegesDefinition {
+  friend bool operator==(const DefaultPrivilegesDefinition&, const DefaultPrivilegesDefinition&) = default;
+};
+
 struct SchemaObject {
   ObjectKey key;
   std::variant<SchemaDefinition, ExtensionDefinition, SequenceDefinition, DomainDefinition, CompositeDefinition, ViewDefinition,
-               RoutineDefinition, TriggerDefinition, PolicyDefinition, StatisticsDefinition>
+               RoutineDefinition, TriggerDefinition, PolicyDefinition, StatisticsDefinition, PublicationDefinition,
+               DefaultPrivilegesDefinition>
       definition;
   /// What must exist for this to exist: relations, columns, types and routines of the history, sorted, each once. The schema
   /// that it lives in goes without saying.

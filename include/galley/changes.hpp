@@ -45,6 +45,10 @@ struct SetReplicaIdentity {
   ast::ReplicaIdentity identity = ast::ReplicaIdentity::primary_key;
   std::string index;  // or a constraint's
 };
+struct SetClustering {  // nothing: without
+  ObjectName table;
+  std::string index;  // or a constraint's
+};
 struct SetTableOptions {
   ObjectName table;
   std::vector<StorageOption> set;
@@ -269,10 +273,37 @@ struct ChangePolicy {
   std::optional<Expression> using_;
   std::optional<Expression> check;
 };
+struct ChangeRoutine {  // what is not told stays
+  ast::Volatility volatility = ast::Volatility::unspecified;
+  ast::ParallelSafety parallel = ast::ParallelSafety::unspecified;
+  std::optional<bool> strict;
+  std::optional<bool> leakproof;
+  std::optional<bool> security_definer;
+  std::optional<std::string> cost;
+  std::optional<std::string> rows;
+  std::vector<StorageOption> settings;
+  std::vector<std::string> reset;
+  bool reset_all = false;
+};
+struct ChangeViewOptions {
+  std::vector<StorageOption> set;
+  std::vector<std::string> reset;
+};
+struct RenameViewColumn {
+  std::string from;
+  std::string to;
+};
+struct ChangePublication {
+  ast::PublicationAction action = ast::PublicationAction::add;
+  std::vector<PublicationDefinition::Table> tables;
+  std::vector<std::string> schemas;
+  std::vector<StorageOption> options;
+};
 struct AlterObject {
   ObjectKey object;
   std::variant<ChangeSequence, SetDomainDefault, SetDomainNotNull, AddDomainCheck, DropDomainCheck, RenameDomainCheck, ValidateDomainCheck,
-               AddAttribute, DropAttribute, RenameAttribute, AlterAttributeType, UpdateExtension, ChangePolicy>
+               AddAttribute, DropAttribute, RenameAttribute, AlterAttributeType, UpdateExtension, ChangePolicy, ChangeRoutine,
+               ChangeViewOptions, RenameViewColumn, ChangePublication>
       what;
   bool cascade = false;
 };
@@ -290,6 +321,15 @@ struct ChangePrivileges {  // grant and revoke
   std::vector<Privilege> privileges;
   std::vector<ObjectKey> objects;  // a column stands for the sequence of its identity
   bool all_in_schema = false;      // objects are of the kind that is meant, their names those of the schemas
+  std::vector<std::string> roles;
+  bool grant_option = false;
+  bool cascade = false;
+};
+/// What new objects of one kind are given; keys of default privileges, one for each role that makes them and each schema.
+struct ChangeDefaultPrivileges {
+  std::vector<ObjectKey> defaults;
+  bool is_revoke = false;
+  std::vector<Privilege> privileges;
   std::vector<std::string> roles;
   bool grant_option = false;
   bool cascade = false;
@@ -406,14 +446,14 @@ struct SetTimeout {  // a PostgreSQL interval of milliseconds, "5s", "2min"
 };
 
 using AnyChange =
-    std::variant<CreateTable, DropTable, RenameTable, SetTableComment, SetRowSecurity, SetTriggerState, SetReplicaIdentity, SetTableOptions,
-                 SetTablespace, SetLogged, AttachPartition, DetachPartition, AddColumn, DropColumn, RenameColumn, AlterColumnType,
-                 SetColumnDefault, SetColumnNotNull, SetColumnComment, SetColumnSetting, SetColumnIdentity, SetColumnExpression,
-                 AddConstraint, DropConstraint, RenameConstraint, SetConstraintDeferral, ValidateConstraint, SetConstraintComment,
-                 CreateIndex, DropIndex, RenameIndex, SetIndexComment, Reindex, CreateEnum, DropEnum, RenameEnum, AddEnumValue,
-                 RenameEnumValue, DropEnumValue, SetEnumComment, CreateObject, DropObject, RenameObject, SetObjectOwner, SetObjectComment,
-                 AlterObject, RefreshView, ChangePrivileges, Declare, InsertRows, UpdateRows, DeleteRows, TruncateTables, Require, RawSql,
-                 SetTimeout>;
+    std::variant<CreateTable, DropTable, RenameTable, SetTableComment, SetRowSecurity, SetTriggerState, SetReplicaIdentity, SetClustering,
+                 SetTableOptions, SetTablespace, SetLogged, AttachPartition, DetachPartition, AddColumn, DropColumn, RenameColumn,
+                 AlterColumnType, SetColumnDefault, SetColumnNotNull, SetColumnComment, SetColumnSetting, SetColumnIdentity,
+                 SetColumnExpression, AddConstraint, DropConstraint, RenameConstraint, SetConstraintDeferral, ValidateConstraint,
+                 SetConstraintComment, CreateIndex, DropIndex, RenameIndex, SetIndexComment, Reindex, CreateEnum, DropEnum, RenameEnum,
+                 AddEnumValue, RenameEnumValue, DropEnumValue, SetEnumComment, CreateObject, DropObject, RenameObject, SetObjectOwner,
+                 SetObjectComment, AlterObject, RefreshView, ChangePrivileges, ChangeDefaultPrivileges, Declare, InsertRows, UpdateRows,
+                 DeleteRows, TruncateTables, Require, RawSql, SetTimeout>;
 
 /// Defined in operation.cpp for every kind.
 template <class Kind>

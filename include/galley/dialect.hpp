@@ -57,6 +57,9 @@ struct QueryReading {
   std::vector<RawReference> references;  // without names that the query itself makes (WITH, aliases)
   std::vector<std::string> columns;      // every column that is named anywhere, sorted, each once; "*" where all are meant
   std::vector<std::string> output;       // names of the result's columns, in order; empty where not all of them are known
+  /// The query with the columns that each `*` of its result stands for. Empty where there is none, where one stands for columns that
+  /// are not known, and for databases that ask the `*` anew each time.
+  std::string written_out;
 };
 /// One statement of raw SQL.
 struct ReadStatement {

@@ -47,6 +47,9 @@ struct Operation {
   std::string loss;
   /// Remarks for whoever reads the script: "built plainly: the table is made in this revision".
   std::vector<std::string> notes;
+  /// Of one that makes objects: what the server gives to roles on them by the history's default privileges, by the kind of what is
+  /// made (table, sequence, function, enumeration for every type, schema).
+  std::map<ObjectKind, std::vector<Grant>> given_by_default;
   /// What a downgrade that undoes this operation would be.
   Reversibility reversibility = Reversibility::lossless;
 

@@ -17,7 +17,7 @@ RandomStatements::Result RandomStatements::change_own_table() {
   RandomObject* table = any_object("own table");
   if (table == nullptr) return std::nullopt;
   const std::string head = fmt::format("alter table {} ", full_name(*table));
-  switch (random_.below(7)) {
+  switch (random_.below(9)) {
     case 0: {
       const RandomObject* schema = any_object("schema", [&](const RandomObject& s) { return s.name != table->schema; });
       if (schema == nullptr) return std::nullopt;
@@ -35,6 +35,11 @@ RandomStatements::Result RandomStatements::change_own_table() {
       return head + fmt::format("replica identity {};", random_.one_of<std::string>({"full", "nothing", "default"}));
     case 5:
       return fmt::format("truncate {}{};", full_name(*table), random_.chance(50) ? " restart identity" : "");
+    case 6:
+      return head + fmt::format("alter column half {};", random_.one_of<std::string>({"set (n_distinct = -0.5, n_distinct_inherited = 7)",
+                                                                                      "set (n_distinct = 12)", "reset (n_distinct)"}));
+    case 7:
+      return head + "set without cluster;";
     default:
       return head + fmt::format("alter column half comment {};", random_.chance(50) ? "null" : "'it''s half'");
   }

@@ -1,5 +1,7 @@
-// Random policies, privileges and owners.
+// Random policies, publications, privileges and owners.
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "property/random_statements.hpp"
 
@@ -55,6 +57,48 @@ RandomStatements::Result RandomStatements::row_security() {
   return fmt::format("alter table {} {} row level security;", table->name, random_.one_of(forms));
 }
 
+/// Of new rows alone: the others of a table without a key could not be changed any more.
+RandomStatements::Result RandomStatements::publication() {
+  RandomTable* table = any_table();
+  RandomObject* known = random_.chance(75) ? any_object("publication") : nullptr;
+  if (table == nullptr) return std::nullopt;
+  if (known == nullptr) {
+    RandomObject& made = add_object("publication", "pub");
+    made.schema.clear();
+    made.parts = {table->key};
+    return fmt::format("create publication {} for table {} with (publish = 'insert');", made.name, table->name);
+  }
+  std::erase_if(known->parts, [&](const std::string& key) { return !schema_.tables.contains(key); });
+  const std::string head = fmt::format("alter publication {} ", known->name);
+  switch (random_.below(6)) {
+    case 0:
+    case 1: {
+      const auto found = std::find(known->parts.begin(), known->parts.end(), table->key);
+      const bool is_in = found != known->parts.end();
+      if (is_in)
+        known->parts.erase(found);
+      else
+        known->parts.push_back(table->key);
+      return head + fmt::format("{} table {};", is_in ? "drop" : "add", table->name);
+    }
+    case 2:
+      known->parts = {table->key};
+      return head + fmt::format("set table {};", table->name);
+    case 3:
+      return head + fmt::format("set (publish = '{}');", random_.chance(50) ? "insert, truncate" : "truncate");
+    case 4: {
+      known->name = fresh("pub");
+      return head + fmt::format("rename to {};", known->name);
+    }
+    default: {
+      const std::string name = known->name;
+      if (random_.chance(40)) return fmt::format("comment on publication {} is 'news';", name);
+      forget(*known);
+      return fmt::format("drop publication {};", name);
+    }
+  }
+}
+
 RandomStatements::Result RandomStatements::grant() {
   RandomTable* table = any_table();
   if (table == nullptr) return std::nullopt;
@@ -88,6 +132,23 @@ RandomStatements::Result RandomStatements::grant_on_object() {
   return random_.chance(70)
              ? fmt::format("grant {} on {} {} to {};", form.privilege, form.kind, full_name(*object), role())
              : fmt::format("revoke all on {} {} from {};", form.kind, full_name(*object), random_.chance(50) ? "public" : "pg_monitor");
+}
+
+/// In a schema of this line alone: other lines may be applied before this one or behind it.
+RandomStatements::Result RandomStatements::default_privileges() {
+  const RandomObject* schema = any_object("schema");
+  if (schema == nullptr) return std::nullopt;
+  static const std::vector<std::string> forms{"grant select, insert on tables to pg_read_all_stats",
+                                              "grant all on tables to pg_read_all_stats with grant option",
+                                              "revoke insert on tables from pg_read_all_stats",
+                                              "revoke grant option for all on tables from pg_read_all_stats",
+                                              "grant usage on sequences to pg_read_all_stats",
+                                              "revoke all on sequences from pg_read_all_stats",
+                                              "grant execute on functions to pg_read_all_stats",
+                                              "revoke execute on routines from pg_read_all_stats",
+                                              "grant usage on types to pg_read_all_stats"};
+  return fmt::format("alter default privileges{} in schema {} {};", random_.chance(20) ? " for role pg_monitor" : "", schema->name,
+                     random_.one_of(forms));
 }
 
 RandomStatements::Result RandomStatements::change_owner() {

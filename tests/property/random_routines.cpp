@@ -52,11 +52,18 @@ RandomStatements::Result RandomStatements::change_routine() {
   RandomObject* known = any_object(random_.chance(25) ? "procedure" : "function");
   if (known == nullptr) return std::nullopt;
   const std::string name = random_.chance(50) ? full_name(*known) : fmt::format("{}({})", full_name(*known), fmt::join(known->parts, ", "));
-  switch (random_.below(4)) {
+  switch (random_.below(5)) {
     case 0:
       if (known->is_used) return std::nullopt;
       known->name = fresh("f");
       return fmt::format("rename {} {} to {};", known->kind, name, known->name);
+    case 3: {
+      const std::string attribute = known->kind == "procedure"
+                                        ? random_.one_of<std::string>({"security definer", "set work_mem = '2MB'", "reset all"})
+                                        : random_.one_of<std::string>({"parallel restricted cost 7", "strict set work_mem = '2MB'",
+                                                                       "reset all", "security definer reset search_path set jit = off"});
+      return fmt::format("alter {} {} {};", known->kind, name, attribute);
+    }
     case 1:
       return fmt::format("comment on {} {} is 'what it''s for';", known->kind, name);
     case 2:

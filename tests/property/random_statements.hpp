@@ -89,8 +89,10 @@ class RandomStatements {
   Result create_policy();
   Result change_policy();
   Result row_security();
+  Result publication();
   Result grant();
   Result grant_on_object();
+  Result default_privileges();
   Result change_owner();
   // tables of one database
   Result create_own_table();

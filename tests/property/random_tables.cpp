@@ -130,7 +130,10 @@ RandomStatements::Result RandomStatements::change_options() {
   }
   const bool refers =
       std::any_of(table->columns.begin(), table->columns.end(), [](const RandomColumn& c) { return !c.references.empty(); });
-  if (refers || is_referenced(*table)) return std::nullopt;
+  const bool is_published = std::any_of(schema_.objects.begin(), schema_.objects.end(), [&](const RandomObject& object) {
+    return object.kind == "publication" && std::find(object.parts.begin(), object.parts.end(), table->key) != object.parts.end();
+  });
+  if (refers || is_referenced(*table) || is_published) return std::nullopt;
   return fmt::format("alter table {} {{ set unlogged; set logged; }}", table->name);
 }
 

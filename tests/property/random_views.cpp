@@ -60,7 +60,10 @@ RandomStatements::Result RandomStatements::materialized_view() {
     return fmt::format("create materialized view {} as $$select 1 as one{}$$;", name, random_.chance(50) ? ", 'x'::text as two" : "");
   }
   const std::string name = full_name(*view);
-  switch (random_.below(4)) {
+  switch (random_.below(5)) {
+    case 4:
+      return fmt::format("alter materialized view {} {};", name,
+                         random_.chance(50) ? fmt::format("set (fillfactor = {})", 10 + random_.below(90)) : "reset (fillfactor)");
     case 0:
       return fmt::format("create unique index {} on {} (one);", fresh("ix"), name);
     case 1:

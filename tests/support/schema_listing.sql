@@ -13,7 +13,7 @@ WITH own AS (
   SELECT pg_catalog.concat_ws(' ', 'extension', extname, extversion, extnamespace::regnamespace) FROM pg_catalog.pg_extension
   UNION ALL
   SELECT pg_catalog.concat_ws(' ', 'relation', r.shown, r.relkind, r.relpersistence, r.relowner::regrole,
-           nullif(r.relacl::text, pg_catalog.acldefault(CASE r.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", r.relowner)::text), r.reloptions,
+           nullif(r.relacl::text, pg_catalog.acldefault(CASE r.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", r.relowner)::text), ARRAY(SELECT o FROM pg_catalog.unnest(r.reloptions) o ORDER BY o),
            't:' || r.reltablespace::text, r.relrowsecurity, r.relforcerowsecurity, 'of', p.inhparent::regclass, pg_catalog.pg_get_expr(r.relpartbound, r.oid),
            pg_catalog.pg_get_partkeydef(CASE r.relkind WHEN 'p' THEN r.oid END), pg_catalog.pg_get_viewdef(CASE WHEN r.relkind IN ('v', 'm') THEN r.oid END))
     FROM relation AS r LEFT JOIN pg_catalog.pg_inherits AS p ON p.inhrelid = r.oid WHERE r.relkind NOT IN ('i', 'I')
@@ -53,6 +53,10 @@ WITH own AS (
   SELECT pg_catalog.concat_ws(' ', 'policy', r.shown, p.polname, p.polcmd, p.polpermissive, p.polroles::regrole[],
            pg_catalog.pg_get_expr(p.polqual, p.polrelid), pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid))
     FROM relation AS r JOIN pg_catalog.pg_policy AS p ON p.polrelid = r.oid
+  UNION ALL
+  SELECT pg_catalog.concat_ws(' ', 'publication', p.pubowner::regrole, pg_catalog.to_jsonb(p) - 'oid' - 'pubowner') FROM pg_catalog.pg_publication AS p
+  UNION ALL
+  SELECT pg_catalog.concat_ws(' ', 'published', pg_catalog.to_jsonb(t)) FROM pg_catalog.pg_publication_tables AS t
   UNION ALL
   SELECT pg_catalog.concat_ws(' ', 'statistics', pg_catalog.pg_get_statisticsobjdef(s.oid)) FROM pg_catalog.pg_statistic_ext AS s JOIN own AS n ON n.oid = s.stxnamespace
   UNION ALL

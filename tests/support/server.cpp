@@ -101,8 +101,8 @@ PostgresServer::PostgresServer(std::string binaries)
       "initdb");
   std::vector<std::string> arguments{binaries_ + "/postgres", "-D", data, "-k", folder_.path()};
   for (const std::string_view setting :
-       {"listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "shared_buffers=16MB",
-        "max_connections=20", "timezone=UTC", "log_min_messages=fatal"}) {
+       {"listen_addresses=", "jit=off", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off",
+        "shared_buffers=16MB", "max_connections=20", "timezone=UTC", "log_min_messages=fatal"}) {
     arguments.insert(arguments.end(), {"-c", std::string(setting)});
   }
   process_ = std::make_unique<BackgroundProcess>(arguments, options, log);

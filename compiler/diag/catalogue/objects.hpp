@@ -23,6 +23,8 @@ inline constexpr DiagnosticDef<Text, Text> unknown_attribute{"E0259", Severity::
 inline constexpr DiagnosticDef<Text, Text> attribute_exists{"E0260", Severity::error, "attribute \"{}\" exists already in type \"{}\""};
 inline constexpr DiagnosticDef<Text> sequence_type{"E0261", Severity::error, "a sequence cannot count in {}"};
 inline constexpr DiagnosticDef<Text> unknown_statistics{"E0262", Severity::error, "\"{}\" is no kind of statistics"};
+/// the publication, why not
+inline constexpr DiagnosticDef<Text, Text> publication_refuses{"E0263", Severity::error, "publication \"{}\" does not take this: {}"};
 
 inline constexpr DiagnosticDef<Text> strange_schema{"W0210", Severity::warning, "schema \"{}\" is not known to this history"};
 

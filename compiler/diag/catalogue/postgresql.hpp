@@ -19,6 +19,9 @@ inline constexpr DiagnosticDef<std::string_view, int, int> feature_too_new{"E041
                                                                            "{} needs PostgreSQL {}, the target is {}"};
 inline constexpr DiagnosticDef<> concurrent_cascade{"E0420", Severity::error, "an index cannot be dropped concurrently with cascade"};
 
+/// the index, why not
+inline constexpr DiagnosticDef<std::string_view, std::string_view> no_order_of_rows{"E0422", Severity::error,
+                                                                                    "rows cannot be clustered by index \"{}\": {}"};
 inline constexpr DiagnosticDef<std::string_view> not_on_partitioned{"E0440", Severity::error, "{} is not possible on a partitioned table"};
 inline constexpr DiagnosticDef<std::string_view> virtual_expression_stays{
     "E0441", Severity::error, "the expression of the virtual generated column \"{}\" cannot be dropped"};

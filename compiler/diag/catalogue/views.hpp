@@ -6,6 +6,7 @@
 
 namespace galley::diag {
 
+inline constexpr DiagnosticDef<Text> default_privileges{"E0264", Severity::error, "default privileges {}"};
 /// what the server's parser says
 inline constexpr DiagnosticDef<Text> body_error{"E0265", Severity::error, "{}"};
 inline constexpr DiagnosticDef<Text> body_error_uncertain{"W0220", Severity::warning, "{}"};

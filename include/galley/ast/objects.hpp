@@ -25,6 +25,8 @@ enum class ObjectKind {
   trigger,
   policy,
   statistics,
+  publication,
+  default_privileges,
   table,
   column,
   index,
@@ -233,6 +235,29 @@ struct CreateRoutine {  // the attributes in any order
   friend bool operator==(const CreateRoutine&, const CreateRoutine&) = default;
 };
 
+/// alter function f(int) stable set search_path = app reset work_mem: what is not written stays as it is
+struct AlterRoutine {
+  ObjectReference routine;
+  Volatility volatility = Volatility::unspecified;
+  ParallelSafety parallel = ParallelSafety::unspecified;
+  std::optional<bool> strict;  // called on null input: false
+  std::optional<bool> leakproof;
+  std::optional<bool> security_definer;
+  std::optional<std::string> cost;
+  std::optional<std::string> rows;
+  std::vector<StorageOption> settings;
+  std::vector<Name> reset;
+  bool reset_all = false;
+  friend bool operator==(const AlterRoutine&, const AlterRoutine&) = default;
+};
+
+/// alter [materialized] view v set (security_barrier = true) · reset (security_barrier) · rename column a to b
+struct AlterView {
+  ObjectReference view;
+  std::variant<SetTableOptions, ResetTableOptions, RenameColumn> what;
+  friend bool operator==(const AlterView&, const AlterView&) = default;
+};
+
 enum class TriggerTiming { before, after, instead_of };
 struct TriggerEvents {
   bool insert = false;
@@ -290,12 +315,12 @@ struct CreateStatistics {  // create statistics st (dependencies, mcv) on a, low
   friend bool operator==(const CreateStatistics&, const CreateStatistics&) = default;
 };
 
-struct Privilege {
+struct Privilege {  // select (a, b), all privileges
   std::string name;
   std::vector<Name> columns;
   Span span;
   friend bool operator==(const Privilege&, const Privilege&) = default;
-};              // select, "all privileges"
+};
 struct Grant {  // grant select (a, b), insert on t, u to r with grant option; revoke [grant option for] all on schema s from public
                 // [cascade]
   bool is_revoke = false;
@@ -306,6 +331,47 @@ struct Grant {  // grant select (a, b), insert on t, u to r with grant option; r
   bool grant_option = false;   // with grant option, grant option for
   bool cascade = false;
   friend bool operator==(const Grant&, const Grant&) = default;
+};
+/// alter default privileges [for role a, b] [in schema s] grant select on tables to r [with grant option]
+/// ... revoke [grant option for] execute on functions from public [cascade]
+struct AlterDefaultPrivileges {
+  std::vector<Name> creators;  // empty: whoever runs the script
+  std::vector<Name> schemas;   // empty: all
+  bool is_revoke = false;
+  std::vector<Privilege> privileges;
+  ObjectKind kind = ObjectKind::table;  // table, sequence, function (of all routines), enumeration (of all types) or schema
+  std::vector<Name> roles;
+  bool grant_option = false;
+  bool cascade = false;
+  Span kind_span;
+  friend bool operator==(const AlterDefaultPrivileges&, const AlterDefaultPrivileges&) = default;
+};
+
+struct PublishedTable {  // t (a, b) where (c > 0)
+  QualifiedName table;
+  std::vector<Name> columns;  // empty: all
+  std::optional<Expression> where;
+  Span span;
+  friend bool operator==(const PublishedTable&, const PublishedTable&) = default;
+};
+/// create publication p [for all tables | for table t (a) where (a > 0), u, tables in schema s, r] [with (publish = 'insert')]
+struct CreatePublication {
+  Name name;
+  bool all_tables = false;
+  std::vector<PublishedTable> tables;
+  std::vector<Name> schemas;  // all tables in them
+  std::vector<StorageOption> options;
+  friend bool operator==(const CreatePublication&, const CreatePublication&) = default;
+};
+enum class PublicationAction { add, drop, set, set_options };
+/// alter publication p add|drop|set table t, u, tables in schema s · alter publication p set (publish = 'insert')
+struct AlterPublication {
+  Name name;
+  PublicationAction action = PublicationAction::add;
+  std::vector<PublishedTable> tables;
+  std::vector<Name> schemas;
+  std::vector<StorageOption> options;
+  friend bool operator==(const AlterPublication&, const AlterPublication&) = default;
 };
 
 }  // namespace galley::ast

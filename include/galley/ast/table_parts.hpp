@@ -165,6 +165,19 @@ struct ExcludeConstraint {  // exclude using gist (room with =, span with &&) [w
   friend bool operator==(const ExcludeConstraint&, const ExcludeConstraint&) = default;
 };
 
+enum class LikePart { all, comments, compression, constraints, defaults, generated, identity, indexes, statistics, storage };
+struct LikeOption {
+  bool including = true;
+  LikePart part = LikePart::all;
+  friend bool operator==(const LikeOption&, const LikeOption&) = default;
+};
+struct LikeTable {  // like t including all excluding comments: the later option wins
+  QualifiedName table;
+  std::vector<LikeOption> options;
+  Span span;
+  friend bool operator==(const LikeTable&, const LikeTable&) = default;
+};
+
 struct TableConstraint {
   std::optional<Name> name;
   std::variant<PrimaryKeyConstraint, UniqueConstraint, ForeignKeyConstraint, CheckConstraint, ExcludeConstraint> what;

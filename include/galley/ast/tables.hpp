@@ -10,7 +10,7 @@
 
 namespace galley::ast {
 
-using TableElement = std::variant<ColumnDefinition, TableConstraint>;
+using TableElement = std::variant<ColumnDefinition, TableConstraint, LikeTable>;
 
 enum class PartitionStrategy { range, list, hash };
 struct PartitionBy {  // partition by range (at, lower(b) collate "C" text_ops); the keys have no order
@@ -212,12 +212,22 @@ struct SetTriggerState {                        // enable [always|replica] trigg
   std::optional<Name> trigger;
   friend bool operator==(const SetTriggerState&, const SetTriggerState&) = default;
 };
-enum class ColumnSetting { statistics, storage, compression };
+enum class ColumnSetting { statistics, storage, compression, n_distinct, n_distinct_inherited };
 struct SetColumnSetting {  // alter column c set statistics 500 | set storage external | set compression lz4; or: default
   Name column;
   ColumnSetting setting = ColumnSetting::statistics;
   std::optional<Name> value;  // nothing: the default
   friend bool operator==(const SetColumnSetting&, const SetColumnSetting&) = default;
+};
+struct SetColumnOptions {  // alter column c set (n_distinct = 5) · reset (n_distinct)
+  Name column;
+  std::vector<StorageOption> set;
+  std::vector<Name> reset;
+  friend bool operator==(const SetColumnOptions&, const SetColumnOptions&) = default;
+};
+struct SetClustering {  // cluster on a · set without cluster
+  std::optional<Name> index;
+  friend bool operator==(const SetClustering&, const SetClustering&) = default;
 };
 enum class ReplicaIdentity { primary_key, full, nothing, index };
 struct SetReplicaIdentity {  // replica identity default|full|nothing|using index a
@@ -246,7 +256,8 @@ struct AlterAction {
   std::variant<AddColumn, DropColumn, RenameColumn, AlterColumnType, SetDefault, DropDefault, SetNotNull, DropNotNull, ColumnComment,
                AddIdentity, SetIdentity, DropIdentity, SetExpression, DropExpression, AddConstraint, DropConstraint, RenameConstraint,
                ValidateConstraint, ChangeConstraint, AttachPartition, DetachPartition, SetTableSchema, SetTableOwner, SetRowSecurity,
-               SetTableOptions, ResetTableOptions, SetTablespace, SetLogged, SetTriggerState, SetColumnSetting, SetReplicaIdentity>
+               SetTableOptions, ResetTableOptions, SetTablespace, SetLogged, SetTriggerState, SetColumnSetting, SetColumnOptions,
+               SetClustering, SetReplicaIdentity>
       what;
   Span span;
   friend bool operator==(const AlterAction&, const AlterAction&) = default;

@@ -20,6 +20,9 @@ upgrade {
   comment on constraint ck_t on t is 'positive';
   comment on index ix_t is 'I';
   comment on enum mood is 'M';
+  create function fn(a int) returns int language sql set jit = off set work_mem = '1MB' as $$select 1$$;
+  create view w (x, y) as $$select 1, 2$$;
+  grant select (x) on view w to r;
 }
 )";
 
@@ -63,6 +66,16 @@ TEST_CASE("a derived downgrade gives back the schema that was") {
       "alter table t replica identity full; alter table t replica identity nothing; alter table t replica identity default;",
       "alter table t alter column b set not null; create unique index ux on t (b); alter table t replica identity using index ux; "
       "rename index ux to uy; drop index uy;",
+      "alter table t alter column a set (n_distinct = 5, n_distinct_inherited = -1); alter table t alter column a reset (n_distinct);",
+      "create index ii on t (a); alter table t cluster on ii; rename index ii to iy; alter table t cluster on pk_t; drop index iy; alter "
+      "table t set without "
+      "cluster;",
+      "alter table k cluster on pk_k; alter table k drop constraint pk_k cascade;",
+      "alter function fn stable strict cost 5 reset \"JIT\" set work_mem = '2MB' set search_path = x; alter function fn(int) reset all;",
+      "alter function fn leakproof security definer parallel safe set a.b = 1; alter function fn(int) reset all set jit = on immutable;",
+      "alter view w set (security_barrier, check_option = local); alter view w rename column x to z; alter view w reset "
+      "(security_barrier); "
+      "alter view w rename y to x; alter view w set (check_option = cascaded);",
       "alter table k replica identity full; alter table k alter column code set storage main; drop table k cascade;",
       "alter table t add constraint fk_late foreign key (a) references k (id); change constraint fk_late on t deferrable;",
       "truncate t; truncate k cascade;",

@@ -88,6 +88,10 @@ TEST_CASE("raw SQL locks what its text names, and where the text does not tell t
   CHECK(text_of(locks_of("drop trigger tr on app.a")) == "ACCESS EXCLUSIVE app.a; known");
   CHECK(text_of(locks_of("drop table a")) == "ACCESS EXCLUSIVE public.a; not known");
   CHECK(text_of(locks_of("drop index ix")) == "not known");
+  CHECK(text_of(locks_of("alter view v set (security_barrier)")) == "ACCESS EXCLUSIVE public.v; known");
+  CHECK(text_of(locks_of("alter table v set (security_barrier)")) == "ACCESS EXCLUSIVE public.v; known");
+  CHECK(text_of(locks_of("alter materialized view m set (fillfactor = 70)")) == "SHARE UPDATE EXCLUSIVE public.m; known");
+  CHECK(text_of(locks_of("alter view v rename a to b")) == "ACCESS EXCLUSIVE public.v; known");
   CHECK(text_of(locks_of("create or replace view v as select * from a")) == "ACCESS EXCLUSIVE public.v; ACCESS SHARE public.a; known");
   CHECK(text_of(locks_of("create table c as select * from a")) == "ACCESS SHARE public.a; known");
   CHECK(text_of(locks_of("comment on column app.a.c is 'x'")) == "SHARE UPDATE EXCLUSIVE app.a; known");

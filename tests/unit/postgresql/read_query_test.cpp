@@ -63,7 +63,10 @@ TEST_CASE("the names of a result's columns are the server's", "[read_query]") {
     CHECK(output("select * from known k, known as l (x)") == "id b x b");
     CHECK(output("select * from (select id as i from known) s") == "i");
     CHECK(output("with known as (select 1) select * from known").empty());
-    CHECK(output("select * from known join known k using (id)").empty());
+    CHECK(output("select * from known join known k using (id)") == "id b b");
+    CHECK(output("select * from known natural join (select 1 as b, 2 as c) as x") == "b id c");
+    CHECK(output("select j.* from (known join known k on true) as j (x)") == "x b id b");
+    CHECK(output("select * from known join t using (id)").empty());
   }
 }
 

@@ -102,7 +102,27 @@ TEST_CASE("raw ALTER TABLE, action by action", "[read_raw]") {
              "alter table t replica identity using index ux, disable trigger user, enable always trigger \"Tr\";");
   check_same("alter table t replica identity default, disable trigger all; alter table t enable replica trigger a, enable trigger b",
              "alter table t replica identity default, disable trigger all; alter table t enable replica trigger a, enable trigger b;");
-  CHECK(meaning("alter table t alter a set (n_distinct = 5), cluster on ix, disable rule r").empty());
+  check_same("alter table t alter a set (n_distinct = -1, n_distinct_inherited = 0.5), alter b reset (n_distinct), cluster on \"Ix\"",
+             "alter table t alter column a set (n_distinct = -1, n_distinct_inherited = 0.5), alter column b reset (n_distinct), "
+             "cluster on \"Ix\";");
+  check_same("alter table t set without cluster", "alter table t set without cluster;");
+  CHECK(meaning("alter table t disable rule r").empty());
+}
+
+TEST_CASE("raw views and routines are altered", "[read_raw]") {
+  check_same(
+      "alter view v set (security_barrier), reset (check_option); alter materialized view app.m set (fillfactor = 70)",
+      "alter view v set (security_barrier); alter view v reset (check_option); alter materialized view app.m set (fillfactor = 70);");
+  check_same("alter view v rename a to b; alter materialized view m rename column a to \"B\"",
+             "alter view v rename column a to b; alter materialized view m rename column a to \"B\";");
+  CHECK(meaning("alter view if exists v set (security_barrier); alter view if exists v rename a to b").empty());
+  check_same(
+      "alter function f(int, text[]) set search_path = app, pg_temp stable strict not leakproof security definer parallel safe cost 5 "
+      "rows 10 reset work_mem",
+      "alter function f(int, text[]) stable strict not leakproof security definer parallel safe cost 5 rows 10 reset work_mem set "
+      "search_path = app, pg_temp;");
+  check_same("alter procedure app.p external security invoker set a.b to 1 reset all set jit to default set work_mem = 2",
+             "alter procedure app.p security invoker reset all reset jit set work_mem = 2;");
 }
 
 TEST_CASE("raw indexes, enums, drops and comments", "[read_raw]") {

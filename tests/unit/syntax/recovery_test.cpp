@@ -44,8 +44,8 @@ TEST_CASE("each bad statement is reported, the good ones between them are kept")
 TEST_CASE("a bad action does not hide the next, nor the statement behind the block") {
   CHECK(errors_of("alter table t { drp column a; alter column b set defalt 1; drop column c; }\nfoo;") ==
         Errors{"E0101 2:17 expected an action (add, drop, rename, alter, validate), found \"drp\"; did you mean \"drop\"?",
-               "E0101 2:50 expected \"default\", \"not null\", \"generated\", \"expression\", \"statistics\", \"storage\" or "
-               "\"compression\", found \"defalt\"; did you mean \"default\"?",
+               "E0101 2:50 expected \"default\", \"not null\", \"generated\", \"expression\", \"statistics\", \"storage\", "
+               "\"compression\" or \"(\", found \"defalt\"; did you mean \"default\"?",
                "E0101 3:1 expected a statement, found \"foo\""});
 }
 
@@ -105,8 +105,12 @@ TEST_CASE("a reserved word as a name is explained") {
 }
 
 TEST_CASE("statements of the language that are not known yet are named") {
-  CHECK(errors_of("alter view v set (security_barrier);\nalter function f() stable;\ndrop table t;") ==
-        Errors{"E0117 2:1 \"alter view\" is not part of the language yet", "E0117 3:1 \"alter function\" is not part of the language yet"});
+  CHECK(errors_of("alter view app.v alter column a set default 1;\nalter function f(int) no depends on extension x;\n"
+                  "alter materialized view m set tablespace fast;\nalter trigger tr on t depends on extension x;\ndrop table t;") ==
+        Errors{"E0117 2:1 \"alter view ... alter column\" is not part of the language yet",
+               "E0117 3:1 \"alter function ... no depends\" is not part of the language yet",
+               "E0117 4:1 \"alter materialized view ... set tablespace\" is not part of the language yet",
+               "E0117 5:1 \"alter trigger\" is not part of the language yet"});
 }
 
 TEST_CASE("an unclosed parenthesis ends with its statement") {

@@ -35,6 +35,20 @@ TEST_CASE("a table is unlogged, temporary or neither") {
   CHECK_FALSE(table("table unlogged (a int)").unlogged);
 }
 
+TEST_CASE("a table like another") {
+  const auto copy = table("table t (a int, like s.u including all excluding comments, constraint c check (a > 0), like v)");
+  REQUIRE(copy.elements.size() == 4);
+  const auto& like = std::get<ast::LikeTable>(copy.elements[1]);
+  CHECK(like.table.schema.text == "s");
+  REQUIRE(like.options.size() == 2);
+  CHECK(like.options[0] == ast::LikeOption{true, ast::LikePart::all});
+  CHECK(like.options[1] == ast::LikeOption{false, ast::LikePart::comments});
+  CHECK(std::get<ast::LikeTable>(copy.elements[3]).options.empty());
+  for (const char* part :
+       {"comments", "compression", "constraints", "DEFAULTS", "generated", "identity", "indexes", "statistics", "storage"})
+    CHECK(std::get<ast::LikeTable>(table(std::string("table t (like u including ") + part + ")").elements.at(0)).options.size() == 1);
+}
+
 TEST_CASE("partitions") {
   const auto parent = table("table t (a int, b text) partition by range (a, lower(b) collate \"C\" text_ops) comment 'c'");
   REQUIRE(parent.partition_by);

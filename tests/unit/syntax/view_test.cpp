@@ -37,6 +37,68 @@ TEST_CASE("materialized views") {
   CHECK_FALSE(statement<ast::RefreshView>("refresh materialized view m with no data;").with_data);
 }
 
+TEST_CASE("views are altered") {
+  const auto set = statement<ast::AlterView>("alter view app.v set (security_barrier, check_option = local);");
+  CHECK(set.view.kind == ast::ObjectKind::view);
+  CHECK(set.view.name.schema.text == "app");
+  const auto& options = std::get<ast::SetTableOptions>(set.what).options;
+  REQUIRE(options.size() == 2);
+  CHECK(options[0].value == "true");
+  CHECK(options[1].value == "local");
+  const auto reset = statement<ast::AlterView>("alter materialized view m reset (fillfactor, toast.autovacuum_enabled);");
+  CHECK(reset.view.kind == ast::ObjectKind::materialized_view);
+  CHECK(std::get<ast::ResetTableOptions>(reset.what).options.at(1).text == "toast.autovacuum_enabled");
+  for (const char* text : {"alter view v rename column a to \"B\";", "alter view v rename a to \"B\";"}) {
+    INFO(text);
+    const auto rename = std::get<ast::RenameColumn>(statement<ast::AlterView>(text).what);
+    CHECK(rename.from.text == "a");
+    CHECK(rename.to.text == "B");
+  }
+  CHECK(statement<ast::RenameObject>("alter view v rename to w;").to.text == "w");
+  CHECK(errors_of("alter view v;").front().starts_with("E0101 2:13 expected \"set (...)\", \"reset (...)\", \"rename column\""));
+}
+
+TEST_CASE("routines are altered") {
+  const auto f = statement<ast::AlterRoutine>(
+      "alter function app.f(int, text[]) set search_path = app, pg_temp stable strict not leakproof external security definer parallel "
+      "safe "
+      "cost 5 rows 10.5 reset work_mem set a.b to 'x' set jit to default;");
+  CHECK(f.routine.kind == ast::ObjectKind::function);
+  REQUIRE(f.routine.parameters);
+  CHECK(f.routine.parameters->size() == 2);
+  CHECK(f.volatility == ast::Volatility::stable);
+  CHECK(f.strict == true);
+  CHECK(f.leakproof == false);
+  CHECK(f.security_definer == true);
+  CHECK(f.parallel == ast::ParallelSafety::safe);
+  CHECK(f.cost == "5");
+  CHECK(f.rows == "10.5");
+  REQUIRE(f.settings.size() == 2);
+  CHECK(f.settings[0].value == "app, pg_temp");
+  CHECK(f.settings[1].name.text == "a.b");
+  CHECK(f.settings[1].is_string);
+  REQUIRE(f.reset.size() == 2);
+  CHECK(f.reset[1].text == "jit");
+  CHECK_FALSE(f.reset_all);
+
+  const auto p = statement<ast::AlterRoutine>("alter procedure p security invoker set a = 1 reset all set b = 2;");
+  CHECK(p.routine.kind == ast::ObjectKind::procedure);
+  CHECK(p.security_definer == false);
+  CHECK(p.reset_all);
+  REQUIRE(p.settings.size() == 1);
+  CHECK(p.settings[0].name.text == "b");
+  CHECK(statement<ast::AlterRoutine>("alter function f called on null input;").strict == false);
+  CHECK(statement<ast::AlterRoutine>("alter function f returns null on null input;").strict == true);
+
+  CHECK(errors_of("alter function f;").front().starts_with("E0101 2:17 expected \"immutable\", \"stable\""));
+  CHECK(errors_of("alter procedure p() stable;").front().starts_with("E0101 2:21 expected \"security\", \"set\", \"reset\""));
+  CHECK(errors_of("alter function f stable volatile;") == Errors{"E0116 2:25 the volatility is given twice"});
+  CHECK(errors_of("alter function f set a = 1 reset \"A\";") == Errors{"E0116 2:28 setting \"A\" is given twice"});
+  CHECK(errors_of("alter function f cost 1 cost 2;") == Errors{"E0116 2:25 \"cost\" is given twice"});
+  const Errors from_current{"E0117 2:34 \"set ... from current\" is not part of the language yet"};
+  CHECK(errors_of("alter function f set search_path from current;") == from_current);
+}
+
 TEST_CASE("the parameters of a routine") {
   const auto f = statement<ast::CreateRoutine>(
       "create function f(int, a int, in b double precision default 1 + 2, out double precision, inout c numeric(10, 2)[], in out d x.y, "
@@ -189,6 +251,42 @@ TEST_CASE("grants and revokes") {
   CHECK(all.objects[0].kind == ast::ObjectKind::sequence);
   CHECK(all.objects[1].name.name.text == "public");
   CHECK(statement<ast::Grant>("grant usage on schema app to r;").objects[0].kind == ast::ObjectKind::schema);
+}
+
+TEST_CASE("default privileges") {
+  const auto grant = statement<ast::AlterDefaultPrivileges>(
+      "alter default privileges for role a, current_user in schema app, \"S\" grant select, insert on tables to r, public with grant "
+      "option;");
+  CHECK_FALSE(grant.is_revoke);
+  REQUIRE(grant.creators.size() == 2);
+  CHECK(grant.creators[1].text == "current_user");
+  REQUIRE(grant.schemas.size() == 2);
+  CHECK(grant.schemas[1].text == "S");
+  REQUIRE(grant.privileges.size() == 2);
+  CHECK(grant.kind == ast::ObjectKind::table);
+  CHECK(grant.roles.size() == 2);
+  CHECK(grant.grant_option);
+  const auto revoke = statement<ast::AlterDefaultPrivileges>(
+      "alter default privileges in schema app for user a revoke grant option for all privileges on routines from r cascade;");
+  CHECK(revoke.is_revoke);
+  CHECK(revoke.grant_option);
+  CHECK(revoke.cascade);
+  CHECK(revoke.creators.size() == 1);
+  CHECK(revoke.schemas.size() == 1);
+  CHECK(revoke.privileges[0].name == "all");
+  CHECK(revoke.kind == ast::ObjectKind::function);
+  const auto kind_of = [](const std::string& kind) {
+    return statement<ast::AlterDefaultPrivileges>("alter default privileges grant usage on " + kind + " to r;").kind;
+  };
+  CHECK(kind_of("sequences") == ast::ObjectKind::sequence);
+  CHECK(kind_of("types") == ast::ObjectKind::enumeration);
+  CHECK(kind_of("schemas") == ast::ObjectKind::schema);
+  CHECK(errors_of("alter default privileges grant select on views to r;") ==
+        Errors{"E0101 2:42 expected \"tables\", \"sequences\", \"functions\", \"types\" or \"schemas\", found \"views\""});
+  CHECK(errors_of("alter default privileges for all grant select on tables to r;") ==
+        Errors{"E0101 2:30 expected \"role\" or \"user\", found \"all\""});
+  CHECK(errors_of("alter default privileges give select on tables to r;") ==
+        Errors{"E0101 2:26 expected \"grant\" or \"revoke\", found \"give\""});
 }
 
 TEST_CASE("what is declared is written as if it were created, and needs no body") {

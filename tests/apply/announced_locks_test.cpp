@@ -73,7 +73,8 @@ std::vector<std::string> rows_of(const Record& record) {
 std::string measuring_script(const Record& record, const std::vector<Step>& steps) {
   std::string script =
       "\\set ON_ERROR_STOP on\nSET client_min_messages = error;\n"
-      "DROP SCHEMA IF EXISTS public, app, app2, measuring CASCADE;\nCREATE SCHEMA public;\nCREATE SCHEMA app;\n"
+      "DROP PUBLICATION IF EXISTS pb;\nDROP SCHEMA IF EXISTS public, app, app2, measuring CASCADE;\nCREATE SCHEMA public;\nCREATE SCHEMA "
+      "app;\n"
       "DO $$ BEGIN CREATE ROLE app_owner; CREATE ROLE app_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;\n";
   for (const std::string& each : setup_of(record)) script += each + "\n";
   for (const std::string& each : rows_of(record)) script += each + "\n";
